@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * fencepost: checks and mends the har and json examples of Markdown documents.
+ *
+ * Bytes of a document go in; findings, payloads and corrected bytes come out. The library keeps no
+ * global state, prints nothing and never exits. A `struct fencepost` is immutable once made and may
+ * be used by many threads at once; a `struct fencepost_document` is immutable too, and owns all that
+ * can be reached from it.
+ *
+ * Text is bytes with a length unless a comment says that it ends at a NUL. What the library hands
+ * out as `const char *` without a length is UTF-8 and ends at a NUL. Offsets count bytes from 0,
+ * lines and columns count from 1.
+ *
+ * A struct that the caller fills begins with `size` (use its _INIT constant) and may grow at its
+ * end: a library that knows fewer members than the caller accepts the struct as long as what it
+ * does not know is zero, else it answers FENCEPOST_EABI. Structs that the library fills are handed
+ * out by pointer, one at a time, and may grow at the end as well. fencepost_span, fencepost_place
+ * and fencepost_edit are final.
+ */
+#ifndef FENCEPOST_H
+#define FENCEPOST_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#if defined(FENCEPOST_STATIC)
+#define FENCEPOST_API
+#elif defined(__GNUC__)
+#define FENCEPOST_API __attribute__((visibility("default")))
+#else
+#define FENCEPOST_API
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Changes only together with the soname of the library. */
+#define FENCEPOST_ABI 1
+
+/* What the functions that return `int` answer: 0, or one of these. */
+enum fencepost_status {
+	FENCEPOST_OK = 0,
+	FENCEPOST_ENOMEM = -1,    /* no memory, or the document wants more than 1 GiB of it */
+	FENCEPOST_EBIG = -2,      /* the document is larger than max_bytes */
+	FENCEPOST_EABI = -3,      /* `size` is wrong, or a member that this version lacks is set */
+	FENCEPOST_ESETTINGS = -4, /* the settings do not read */
+	FENCEPOST_EIO = -5,       /* a file cannot be read or written (the command only) */
+	FENCEPOST_EUSAGE = -6,    /* a call or a command line makes no sense */
+	FENCEPOST_EGIT = -7       /* git or a repository refuses (the command only) */
+};
+
+/* How grave a finding is; ordered. */
+enum fencepost_severity {
+	FENCEPOST_OFF = 0,     /* never handed out */
+	FENCEPOST_NOTE = 1,    /* a deliberate notation */
+	FENCEPOST_WARNING = 2, /* it works, and is most likely not what was meant */
+	FENCEPOST_ERROR = 3    /* a consumer of the block rejects it, or loses a part */
+};
+
+/* Whether a fix may go in without a person's look; ordered, so a choice is one comparison. */
+enum fencepost_applicability {
+	FENCEPOST_UNSAFE = 0, /* a person should look */
+	FENCEPOST_SAFE = 1,   /* nothing is dropped or made up, and there is one sensible reading */
+	FENCEPOST_NONE = 2    /* as `least` of fencepost_correct: apply nothing */
+};
+
+/* A range of bytes of the file: [start, end). */
+struct fencepost_span {
+	uint32_t start, end;
+};
+
+/*
+ * A place in the file. Lines end at LF, CR or CRLF. A column counts code points (a tab is one, a
+ * byte that is no part of well-formed UTF-8 is one, a byte-order mark that begins the file is none);
+ * column16 counts UTF-16 code units. `offset` is that of the file, first_offset included.
+ */
+struct fencepost_place {
+	uint32_t line, column, column16, offset;
+};
+
+/* Put `len` bytes of `text` in the place of the bytes of `span`. */
+struct fencepost_edit {
+	struct fencepost_span span;
+	const char *text;
+	size_t len;
+};
+
+/* The edits that mend one finding: sorted, not overlapping, to be applied all or none. */
+struct fencepost_fix {
+	enum fencepost_applicability applicability;
+	const char *message;                /* what it does, in a few words: replace ',' with ':' */
+	const struct fencepost_edit *edits; /* `count` of them */
+	size_t count;
+};
+
+/* A fenced code block that was checked (CommonMark 0.31 §4.5). */
+struct fencepost_block {
+	const char *language; /* "har", "json", "jsonc" or "ndjson": the kind, not the author's word */
+	uint32_t index;       /* among the checked blocks of the document, from 0 */
+	uint32_t line;        /* the line of its opening fence */
+	struct fencepost_span span; /* from the first byte of its text to the end of its text */
+};
+
+/* One thing wrong, at an exact range of bytes of the file, however many layers down it lies. */
+struct fencepost_finding {
+	const char *rule; /* "json-missing-colon" */
+	enum fencepost_severity severity;
+	const char *message; /* one sentence, lower case, no full stop */
+	struct fencepost_span span;
+	struct fencepost_place start, end;
+	const struct fencepost_block *block; /* NULL where it stands in none */
+	const char *const *pointers;         /* a JSON Pointer (RFC 6901) a layer, outermost first */
+	size_t pointer_count;
+	const struct fencepost_fix *fix; /* NULL: none */
+};
+
+/*
+ * What a block documents: the request body of a HAR block, decoded (HAR 1.2 "postData"), or the JSON
+ * of a json block; corrected by the fixes that the document was made with.
+ */
+struct fencepost_payload {
+	const struct fencepost_block *block;
+	const char *text; /* decoded and corrected; `len` bytes, may hold NUL */
+	size_t len;
+	int valid;             /* 1: `text` is JSON as RFC 8259 has it; 0: it is not, or is no JSON at all */
+	uint32_t line;         /* where it begins in the file */
+	const char *pointer;   /* where it stands in its block: "/postData/text"; "" for a json block */
+	const char *method;    /* of the request; NULL where there is none or the block is not har */
+	const char *url;       /* likewise */
+	const char *mime_type; /* likewise */
+};
+
+struct fencepost;          /* settings: immutable once made */
+struct fencepost_document; /* the result of one check: immutable, owns all that is reached from it */
+
+/* How fencepost_new is told what to do. All that is zero has its default. */
+struct fencepost_options {
+	size_t size;          /* sizeof(struct fencepost_options) */
+	const char *settings; /* the text of a .fencepost.json (UTF-8), or NULL */
+	size_t settings_len;
+	uint32_t max_bytes; /* a larger document is FENCEPOST_EBIG; 0: 64 MiB */
+	uint32_t reserved;  /* 0 */
+	/*
+	 * Where memory comes from; NULL: malloc. Called with old == NULL for new memory, with len == 0
+	 * to free (the answer is not looked at), else to resize; answers NULL where there is none.
+	 * `old_len` is always the length that was asked for before. It must be safe to call from each
+	 * thread that uses the handle.
+	 */
+	void *(*alloc)(void *user, void *old, size_t old_len, size_t len);
+	void *user;
+};
+#define FENCEPOST_OPTIONS_INIT {sizeof(struct fencepost_options), NULL, 0, 0, 0, NULL, NULL}
+
+/* `flags` of a source. */
+enum fencepost_flag {
+	FENCEPOST_WITH_JSON = 1 /* make the json report, for fencepost_json */
+};
+
+/* A document that is to be checked. */
+struct fencepost_source {
+	size_t size;       /* sizeof(struct fencepost_source) */
+	const char *name;  /* its path, for reports; any bytes; NULL: "-" */
+	const char *bytes; /* Markdown; NUL and bytes that are not UTF-8 are allowed; not kept */
+	size_t name_len, len;
+	/*
+	 * Where bytes[0] stands in the file, for a host that has cut something off its front: the line
+	 * (1-based) and the offset. 0 and 0: this is the whole file (a front matter is passed over).
+	 */
+	uint32_t first_line, first_offset;
+	uint32_t flags;    /* of enum fencepost_flag */
+	uint32_t reserved; /* 0 */
+};
+#define FENCEPOST_SOURCE_INIT {sizeof(struct fencepost_source), NULL, NULL, 0, 0, 0, 0, 0, 0}
+
+/* The FENCEPOST_ABI that the library was built with. */
+FENCEPOST_API uint32_t fencepost_abi(void);
+
+/* The version of the library: "0.1.0". */
+FENCEPOST_API const char *fencepost_version(void);
+
+/* A few words for a status; never NULL, also for one that this version does not know. */
+FENCEPOST_API const char *fencepost_strerror(int status);
+
+/*
+ * Makes a handle and writes it to *out; free it with fencepost_free. `options` may be NULL. Nothing
+ * that the options point to is needed after the call, but for alloc and user. On failure *out is
+ * NULL, and `why` (where it is not NULL) receives one sentence that ends at a NUL, cut to why_len.
+ * Answers FENCEPOST_ESETTINGS (the sentence names line and column), FENCEPOST_EABI, FENCEPOST_ENOMEM.
+ */
+FENCEPOST_API int fencepost_new(struct fencepost **out, const struct fencepost_options *options,
+                                char *why, size_t why_len);
+
+/* Frees a handle; NULL is allowed. Its documents may live on. */
+FENCEPOST_API void fencepost_free(struct fencepost *handle);
+
+/*
+ * Checks one document and writes the result to *out; free it with fencepost_document_free. Nothing
+ * is corrected: fencepost_bytes gives back what came in. A document full of faults is a success.
+ * Answers FENCEPOST_EBIG, FENCEPOST_EABI or FENCEPOST_ENOMEM, and then *out is NULL.
+ */
+FENCEPOST_API int fencepost_check(struct fencepost_document **out, const struct fencepost *handle,
+                                  const struct fencepost_source *source);
+
+/*
+ * The same, and applies every fix of applicability `least` or better (enum
+ * fencepost_applicability), checks the result, and goes on until nothing more can be mended. The
+ * findings are those that are left, at their places in the corrected text. Bytes outside the edits
+ * stay as they are.
+ */
+FENCEPOST_API int fencepost_correct(struct fencepost_document **out, const struct fencepost *handle,
+                                    const struct fencepost_source *source, int least);
+
+/* Frees a document and all that was reached from it; NULL is allowed. */
+FENCEPOST_API void fencepost_document_free(struct fencepost_document *document);
+
+/* 1 if the corrected text differs from what came in, else 0 (so a host keeps its own string). */
+FENCEPOST_API int fencepost_changed(const struct fencepost_document *document);
+
+/* How many findings fencepost_correct has mended; 0 after fencepost_check. */
+FENCEPOST_API size_t fencepost_fixed_count(const struct fencepost_document *document);
+
+/* The corrected text, `*len` bytes; owned by the document; may hold NUL. */
+FENCEPOST_API const char *fencepost_bytes(const struct fencepost_document *document, size_t *len);
+
+/*
+ * The findings as the `json` report of the command, one JSON document in UTF-8; owned by the
+ * document. NULL unless the source asked for it with FENCEPOST_WITH_JSON.
+ */
+FENCEPOST_API const char *fencepost_json(const struct fencepost_document *document, size_t *len);
+
+/* The findings in the order of start, end and rule; the pointer lives as long as the document. */
+FENCEPOST_API size_t fencepost_finding_count(const struct fencepost_document *document);
+FENCEPOST_API const struct fencepost_finding *
+fencepost_finding(const struct fencepost_document *document, size_t index);
+
+/* The blocks that were checked, in document order; NULL past the end. */
+FENCEPOST_API size_t fencepost_block_count(const struct fencepost_document *document);
+FENCEPOST_API const struct fencepost_block *
+fencepost_block(const struct fencepost_document *document, size_t index);
+
+/* The payloads, in document order; NULL past the end. */
+FENCEPOST_API size_t fencepost_payload_count(const struct fencepost_document *document);
+FENCEPOST_API const struct fencepost_payload *
+fencepost_payload(const struct fencepost_document *document, size_t index);
+
+/* The functions above as one table, for a host that loads the library at run time. */
+struct fencepost_module {
+	size_t size; /* of this table, as the library knows it */
+	uint32_t (*abi)(void);
+	const char *(*version)(void);
+	const char *(*strerror)(int status);
+	int (*create)(struct fencepost **out, const struct fencepost_options *options, char *why,
+	              size_t why_len);
+	void (*free)(struct fencepost *handle);
+	int (*check)(struct fencepost_document **out, const struct fencepost *handle,
+	             const struct fencepost_source *source);
+	int (*correct)(struct fencepost_document **out, const struct fencepost *handle,
+	               const struct fencepost_source *source, int least);
+	void (*document_free)(struct fencepost_document *document);
+	int (*changed)(const struct fencepost_document *document);
+	size_t (*fixed_count)(const struct fencepost_document *document);
+	const char *(*bytes)(const struct fencepost_document *document, size_t *len);
+	const char *(*json)(const struct fencepost_document *document, size_t *len);
+	size_t (*finding_count)(const struct fencepost_document *document);
+	const struct fencepost_finding *(*finding)(const struct fencepost_document *document,
+	                                           size_t index);
+	size_t (*block_count)(const struct fencepost_document *document);
+	const struct fencepost_block *(*block)(const struct fencepost_document *document, size_t index);
+	size_t (*payload_count)(const struct fencepost_document *document);
+	const struct fencepost_payload *(*payload)(const struct fencepost_document *document,
+	                                           size_t index);
+};
+
+/* The table for that ABI (pass FENCEPOST_ABI), or NULL where the library does not speak it. */
+FENCEPOST_API const struct fencepost_module *fencepost_module(uint32_t abi);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

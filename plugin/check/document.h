@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/* One document → findings, blocks and payloads. Start reading here: document.c introduces Markdown to JSON. */
+#ifndef FP_CHECK_DOCUMENT_H
+#define FP_CHECK_DOCUMENT_H
+
+#include "check/settings.h"
+#include "finding/sink.h"
+#include "json/repair.h"
+
+/* What one pass over a document found; all of it is in the arena. */
+struct fp_document {
+	struct fp_lines lines;
+	struct fp_sink sink; /* finished: sorted, with places */
+	struct fencepost_block *blocks;
+	size_t block_count;
+	struct fencepost_payload *payloads;
+	size_t payload_count;
+};
+
+/* Checks `len` bytes of text, which must outlive the result; jumps (fp_arena_fail) where memory ends. */
+void fp_document_check(struct fp_document *out, struct fp_arena *arena,
+                       const struct fp_settings *settings, const struct fencepost_source *source,
+                       const char *text, uint32_t len, struct fp_budget *budget);
+
+#endif

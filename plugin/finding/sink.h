@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Collects the findings of one document. The only code that takes a place in a layer to a place in
+ * the file: a range goes through pos, the text of an edit through each layer's spelling, outwards.
+ *
+ *     struct fp_finding *f = fp_found(sink, layer, comma, FP_JSON_MISSING_COLON, "expected ...");
+ *     fp_fix(f, FENCEPOST_SAFE, "replace ',' with ':'");
+ *     fp_edit(f, layer, comma, ":", 1);
+ */
+#ifndef FP_FINDING_SINK_H
+#define FP_FINDING_SINK_H
+
+#include "fencepost.h"
+#include "finding/rule.h"
+#include "text/layer.h"
+
+/* A finding in the making. `pub` is what users get; it is complete after fp_sink_finish. */
+struct fp_finding {
+	struct fencepost_finding pub;
+	enum fp_rule rule;
+	bool muted;                   /* its rule is off: it is built as any other and dropped at the end */
+	bool illustrative;            /* a deliberate notation, not a slip */
+	const struct fp_layer *layer; /* NULL where it stands in none */
+	struct fp_sink *sink;
+	struct fencepost_edit *edits;
+	size_t edit_count, edit_room;
+	bool unfixable; /* an edit could not be lowered: the fix goes out */
+};
+
+struct fp_sink {
+	struct fp_arena *arena;
+	const struct fp_lines *file;
+	const struct fp_levels *levels;
+	const struct fencepost_block *block; /* the one that is being checked, or NULL; set by check/ */
+	enum fp_kind kind;                   /* of that block */
+	struct fp_finding **found;
+	size_t count, room;
+};
+
+void fp_sink_init(struct fp_sink *sink, struct fp_arena *arena, const struct fp_lines *file,
+                  const struct fp_levels *levels);
+
+/*
+ * Adds a finding at a range of a layer. The message is one sentence: lower case, no full stop; text
+ * of the author in it goes through fp_words. Never NULL, also for a rule that is off (`muted`).
+ */
+struct fp_finding *fp_found(struct fp_sink *sink, const struct fp_layer *layer,
+                            struct fp_range range, enum fp_rule rule, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+
+/* Adds a finding at a span of the file itself, in no layer. */
+struct fp_finding *fp_found_at(struct fp_sink *sink, struct fencepost_span span, enum fp_rule rule,
+                               const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+/* The JSON Pointer of the place within the finding's own layer; the layers around it are added by the sink. Copied. */
+void fp_point(struct fp_finding *finding, const char *pointer);
+
+/*
+ * Gives the finding a fix; at most as applicable as the rule allows, and unsafe at best in a
+ * doubtful layer. Edits follow. A rule that is off offers no fix.
+ */
+void fp_fix(struct fp_finding *finding, enum fencepost_applicability applicability,
+            const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/*
+ * Adds an edit of the finding's fix: range of the layer → text (len bytes of that layer's text).
+ * Edits of one fix may come in any order; two insertions at one offset keep theirs. An edit that begins or ends
+ * inside one spelling is widened to the whole of it; one that touches what a pending edit mends
+ * cannot be made, and the finding stays without a fix.
+ */
+void fp_edit(struct fp_finding *finding, const struct fp_layer *layer, struct fp_range range,
+             const char *text, size_t len);
+
+/* The same at a span of the file itself. */
+void fp_edit_at(struct fp_finding *finding, struct fencepost_span span, const char *text,
+                size_t len);
+
+/* Text of the author for a message, cleaned for a terminal and cut to 40 characters; in the sink's arena. */
+const char *fp_words(struct fp_sink *sink, const char *text, size_t len);
+
+/* Sorts by start, end and rule, fills places and fixes, drops what is muted. Adds `first_line`'s and `first_offset`'s share. */
+void fp_sink_finish(struct fp_sink *sink, uint32_t first_line, uint32_t first_offset);
+
+#endif

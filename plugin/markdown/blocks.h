@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/* A document as a list of fenced blocks: cmark in, blocks out. The only file that includes cmark.h is blocks.c. */
+#ifndef FP_MARKDOWN_BLOCKS_H
+#define FP_MARKDOWN_BLOCKS_H
+
+#include "finding/sink.h"
+#include "text/layer.h"
+#include "text/lines.h"
+
+/* Which first words of info strings make a block ours. Words are lower case. */
+struct fp_languages {
+	const struct fp_language {
+		const char *word; /* "har", "json", "jsonc", "ndjson", or what the settings name */
+		int kind;         /* enum fp_language_kind */
+	} *of;
+	size_t count;
+};
+enum fp_language_kind { FP_LANGUAGE_HAR, FP_LANGUAGE_JSON, FP_LANGUAGE_JSONC, FP_LANGUAGE_NDJSON };
+
+/* One fenced block in one of those languages. */
+struct fp_fence {
+	enum fp_language_kind kind;
+	uint32_t line;          /* of the opening fence, index from 0 */
+	uint32_t first, last;   /* lines of its text: [first, last) */
+	struct fp_layer *layer; /* its text */
+};
+
+struct fp_fences {
+	struct fp_fence *of;
+	size_t count;
+};
+
+/*
+ * Parses a document and lists its har/json fences in order; adds fence-unclosed and
+ * fence-not-a-fence to the sink. `front_matter` says whether the text begins where the file begins
+ * (so that a `---` or `+++` block there is passed over). Jumps (fp_arena_fail) where memory ends.
+ */
+void fp_blocks_find(struct fp_fences *out, struct fp_sink *sink, const struct fp_lines *file,
+                    const struct fp_languages *languages, bool front_matter);
+
+#endif

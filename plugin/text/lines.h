@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Where the lines of a file begin. Inside, all is byte offsets; lines and columns exist where cmark
+ * speaks in them and in findings.
+ */
+#ifndef FP_TEXT_LINES_H
+#define FP_TEXT_LINES_H
+
+#include "fencepost.h"
+#include "text/arena.h"
+
+/* A line ends at LF, CR or CRLF. starts[count] == len. A file that ends in a line end has no line after it. */
+struct fp_lines {
+	const char *text;
+	uint32_t len;
+	uint32_t count;         /* of lines; 0 for an empty text */
+	const uint32_t *starts; /* count + 1 offsets */
+};
+
+/* Finds the lines of a text, which is borrowed and must outlive the result. */
+void fp_lines_find(struct fp_lines *out, struct fp_arena *arena, const char *text, uint32_t len);
+
+/* The index (from 0) of the line that holds that offset; for offset == len the last line, or 0. */
+uint32_t fp_lines_at(const struct fp_lines *lines, uint32_t offset);
+
+/* The range of a line (index from 0) without its line end; an index past the end: empty, at len. */
+struct fencepost_span fp_lines_span(const struct fp_lines *lines, uint32_t index);
+
+/* Line and column of an offset (0 to len) of this text; offset == len just after a line end is the next line, column 1. */
+struct fencepost_place fp_lines_place(const struct fp_lines *lines, uint32_t offset);
+
+#endif
