@@ -17,6 +17,10 @@ struct fp_summary {
 	size_t fixed;
 };
 
+/* Counts one more finding; its fix counts as fixable from applicability `least` on. */
+void fp_summary_add(struct fp_summary *summary, const struct fencepost_finding *finding,
+                    enum fencepost_applicability least);
+
 /* One checked file, as a writer sees it. */
 struct fp_report_file {
 	const char *path; /* as it is to be printed; any bytes */
