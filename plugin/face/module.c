@@ -1,0 +1,368 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * fencepost.h, implemented: the structs of a host → one call into check/ → a document to walk.
+ *
+ * Each call does its work inside fp_arena_try, in an arena that the handle or the document owns: so
+ * whatever goes wrong, one free undoes it, and nothing is written that two threads share.
+ */
+#include "check/correct.h"
+#include "report/report.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* More memory than this no document gets, whatever it holds. */
+#define MOST_MEMORY ((size_t)1 << 30)
+
+/* No struct of the header will ever be larger; a `size` beyond it was never set. */
+#define MOST_SIZE 4096
+
+struct fencepost {
+	struct fp_arena *arena; /* holds the handle itself */
+	struct fp_allocator from;
+	struct fp_settings settings;
+};
+
+struct fencepost_document {
+	struct fp_arena *arena; /* holds the document itself */
+	struct fp_corrected corrected;
+	const char *json; /* NULL: not asked for */
+	size_t json_len;
+};
+
+/*
+ * Copies a struct that the caller filled to one as we know it: zero where the caller's is shorter.
+ * Answers FENCEPOST_EABI where it is longer and says something we do not understand.
+ */
+static int take(void *known, size_t known_size, const void *given)
+{
+	const char *bytes = given;
+	size_t size;
+
+	memcpy(&size, given, sizeof(size));
+	if (size < sizeof(size) || size > MOST_SIZE || size % sizeof(size) != 0)
+		return FENCEPOST_EABI;
+	memset(known, 0, known_size);
+	memcpy(known, given, size < known_size ? size : known_size);
+	for (size_t i = known_size; i < size; i++)
+		if (bytes[i] != 0)
+			return FENCEPOST_EABI;
+	return FENCEPOST_OK;
+}
+
+static int say(int status, char *why, size_t why_len, const char *sentence)
+{
+	if (why && why_len > 0)
+		snprintf(why, why_len, "%s", sentence);
+	return status;
+}
+
+/* ---- the handle ---- */
+
+struct making {
+	struct fp_arena *arena;
+	const struct fencepost_options *options;
+	struct fencepost *made;
+};
+
+static void make_handle(void *argument)
+{
+	struct making *making = argument;
+	const struct fencepost_options *options = making->options;
+	struct fencepost *handle = fp_arena_zero(making->arena, 1, sizeof(*handle));
+
+	handle->arena = making->arena;
+	handle->from = (struct fp_allocator){options->alloc, options->user};
+	fp_settings_default(&handle->settings);
+	if (options->max_bytes)
+		handle->settings.max_bytes = options->max_bytes;
+	making->made = handle;
+}
+
+static int read_options(struct fencepost_options *known, const struct fencepost_options *given)
+{
+	int status;
+
+	*known = (struct fencepost_options)FENCEPOST_OPTIONS_INIT;
+	if (!given)
+		return FENCEPOST_OK;
+	status = take(known, sizeof(*known), given);
+	if (status == FENCEPOST_OK && known->reserved)
+		status = FENCEPOST_EABI;
+	return status;
+}
+
+int fencepost_new(struct fencepost **out, const struct fencepost_options *options, char *why,
+                  size_t why_len)
+{
+	struct fencepost_options known;
+	struct making making = {.options = &known};
+	int status = read_options(&known, options);
+
+	*out = NULL;
+	if (status != FENCEPOST_OK)
+		return say(status, why, why_len, fencepost_strerror(status));
+	if (known.settings)
+		return say(FENCEPOST_ESETTINGS, why, why_len,
+		           "this version of the library reads no settings");
+	making.arena = fp_arena_new(&(struct fp_allocator){known.alloc, known.user}, 0);
+	if (!making.arena || fp_arena_try(making.arena, make_handle, &making) != FENCEPOST_OK) {
+		fp_arena_free(making.arena);
+		return say(FENCEPOST_ENOMEM, why, why_len, fencepost_strerror(FENCEPOST_ENOMEM));
+	}
+	*out = making.made;
+	return FENCEPOST_OK;
+}
+
+void fencepost_free(struct fencepost *handle)
+{
+	if (handle)
+		fp_arena_free(handle->arena);
+}
+
+/* ---- one document ---- */
+
+struct checking {
+	struct fp_arena *arena;
+	const struct fp_settings *settings;
+	struct fencepost_source source;
+	enum fencepost_applicability least;
+	struct fencepost_document *made;
+};
+
+static void sum_up(struct fp_summary *sum, const struct fp_corrected *corrected,
+                   enum fencepost_applicability least)
+{
+	const struct fp_document *document = &corrected->document;
+
+	*sum = (struct fp_summary){
+	    .files = 1, .blocks = document->block_count, .fixed = corrected->fixed};
+	for (size_t i = 0; i < document->sink.count; i++)
+		fp_summary_add(sum, &document->sink.found[i]->pub, least);
+}
+
+/* Writes the json report of a finished document into its own arena. */
+static void write_json(struct fencepost_document *made, const struct checking *checking)
+{
+	const struct fp_sink *sink = &made->corrected.document.sink;
+	bool unsafe = checking->least == FENCEPOST_UNSAFE;
+	struct fp_report_options options = {.unsafe = unsafe,
+	                                    .fixing = checking->least != FENCEPOST_NONE};
+	struct fp_report_file file = {checking->source.name, checking->source.name_len,
+	                              made->corrected.text, made->corrected.len,
+	                              checking->source.first_offset};
+	struct fp_bytes *out = fp_arena_alloc(checking->arena, sizeof(*out));
+	struct fp_summary sum;
+	struct fp_report report;
+
+	*out = FP_BYTES(checking->arena);
+	sum_up(&sum, &made->corrected, unsafe ? FENCEPOST_UNSAFE : FENCEPOST_SAFE);
+	fp_report_begin(&report, fp_report_writer("json"), &options, out);
+	for (size_t i = 0; i < sink->count; i++)
+		report.writer->finding(&report, &file, &sink->found[i]->pub);
+	report.writer->end(&report, &sum);
+	made->json = fp_bytes_string(out);
+	made->json_len = out->len;
+}
+
+static void make_document(void *argument)
+{
+	struct checking *checking = argument;
+	struct fencepost_source *source = &checking->source;
+	struct fencepost_document *made = fp_arena_zero(checking->arena, 1, sizeof(*made));
+
+	source->bytes = fp_arena_copy(checking->arena, source->bytes, source->len);
+	made->arena = checking->arena;
+	fp_correct(&made->corrected, checking->arena, checking->settings, source, checking->least);
+	if (source->flags & FENCEPOST_WITH_JSON)
+		write_json(made, checking);
+	checking->made = made;
+}
+
+/* Everything the engine counts in fits 32 bits, also where the document begins far into a file. */
+static bool too_large(const struct fencepost_source *source, uint32_t max_bytes)
+{
+	return source->len > max_bytes || source->len >= UINT32_MAX - source->first_offset ||
+	       source->len >= UINT32_MAX - source->first_line;
+}
+
+static int read_source(struct fencepost_source *known, const struct fencepost_source *given,
+                       uint32_t max_bytes)
+{
+	int status = take(known, sizeof(*known), given);
+
+	if (status != FENCEPOST_OK)
+		return status;
+	if (known->reserved || (known->flags & ~(uint32_t)FENCEPOST_WITH_JSON))
+		return FENCEPOST_EABI;
+	if (too_large(known, max_bytes))
+		return FENCEPOST_EBIG;
+	if (!known->bytes)
+		known->bytes = "";
+	if (!known->name) {
+		known->name = "-";
+		known->name_len = 1;
+	}
+	return FENCEPOST_OK;
+}
+
+int fencepost_correct(struct fencepost_document **out, const struct fencepost *handle,
+                      const struct fencepost_source *source, int least)
+{
+	struct checking checking = {.settings = &handle->settings,
+	                            .least = (enum fencepost_applicability)least};
+	int status = read_source(&checking.source, source, handle->settings.max_bytes);
+
+	*out = NULL;
+	if (status != FENCEPOST_OK)
+		return status;
+	if (least < FENCEPOST_UNSAFE || least > FENCEPOST_NONE)
+		return FENCEPOST_EUSAGE;
+	checking.arena = fp_arena_new(&handle->from, MOST_MEMORY);
+	if (!checking.arena)
+		return FENCEPOST_ENOMEM;
+	status = fp_arena_try(checking.arena, make_document, &checking);
+	if (status != FENCEPOST_OK) {
+		fp_arena_free(checking.arena);
+		return status;
+	}
+	*out = checking.made;
+	return FENCEPOST_OK;
+}
+
+int fencepost_check(struct fencepost_document **out, const struct fencepost *handle,
+                    const struct fencepost_source *source)
+{
+	return fencepost_correct(out, handle, source, FENCEPOST_NONE);
+}
+
+void fencepost_document_free(struct fencepost_document *document)
+{
+	if (document)
+		fp_arena_free(document->arena);
+}
+
+/* ---- what can be asked of a document ---- */
+
+int fencepost_changed(const struct fencepost_document *document)
+{
+	return document->corrected.changed;
+}
+
+size_t fencepost_fixed_count(const struct fencepost_document *document)
+{
+	return document->corrected.fixed;
+}
+
+const char *fencepost_bytes(const struct fencepost_document *document, size_t *len)
+{
+	*len = document->corrected.len;
+	return document->corrected.text;
+}
+
+const char *fencepost_json(const struct fencepost_document *document, size_t *len)
+{
+	*len = document->json_len;
+	return document->json;
+}
+
+size_t fencepost_finding_count(const struct fencepost_document *document)
+{
+	return document->corrected.document.sink.count;
+}
+
+const struct fencepost_finding *fencepost_finding(const struct fencepost_document *document,
+                                                  size_t index)
+{
+	const struct fp_sink *sink = &document->corrected.document.sink;
+
+	return index < sink->count ? &sink->found[index]->pub : NULL;
+}
+
+size_t fencepost_block_count(const struct fencepost_document *document)
+{
+	return document->corrected.document.block_count;
+}
+
+const struct fencepost_block *fencepost_block(const struct fencepost_document *document,
+                                              size_t index)
+{
+	const struct fp_document *checked = &document->corrected.document;
+
+	return index < checked->block_count ? &checked->blocks[index] : NULL;
+}
+
+size_t fencepost_payload_count(const struct fencepost_document *document)
+{
+	return document->corrected.document.payload_count;
+}
+
+const struct fencepost_payload *fencepost_payload(const struct fencepost_document *document,
+                                                  size_t index)
+{
+	const struct fp_document *checked = &document->corrected.document;
+
+	return index < checked->payload_count ? &checked->payloads[index] : NULL;
+}
+
+/* ---- what can be asked of the library ---- */
+
+uint32_t fencepost_abi(void)
+{
+	return FENCEPOST_ABI;
+}
+
+const char *fencepost_version(void)
+{
+	return FENCEPOST_VERSION;
+}
+
+const char *fencepost_strerror(int status)
+{
+	switch (status) {
+	case FENCEPOST_OK:
+		return "success";
+	case FENCEPOST_ENOMEM:
+		return "out of memory";
+	case FENCEPOST_EBIG:
+		return "the document is too large";
+	case FENCEPOST_EABI:
+		return "the caller asks for something that this version does not know";
+	case FENCEPOST_ESETTINGS:
+		return "the settings do not read";
+	case FENCEPOST_EIO:
+		return "a file cannot be read or written";
+	case FENCEPOST_EUSAGE:
+		return "the call makes no sense";
+	case FENCEPOST_EGIT:
+		return "git refuses";
+	}
+	return "unknown status";
+}
+
+static const struct fencepost_module module = {
+    .size = sizeof(struct fencepost_module),
+    .abi = fencepost_abi,
+    .version = fencepost_version,
+    .strerror = fencepost_strerror,
+    .create = fencepost_new,
+    .free = fencepost_free,
+    .check = fencepost_check,
+    .correct = fencepost_correct,
+    .document_free = fencepost_document_free,
+    .changed = fencepost_changed,
+    .fixed_count = fencepost_fixed_count,
+    .bytes = fencepost_bytes,
+    .json = fencepost_json,
+    .finding_count = fencepost_finding_count,
+    .finding = fencepost_finding,
+    .block_count = fencepost_block_count,
+    .block = fencepost_block,
+    .payload_count = fencepost_payload_count,
+    .payload = fencepost_payload,
+};
+
+const struct fencepost_module *fencepost_module(uint32_t abi)
+{
+	return abi == FENCEPOST_ABI ? &module : NULL;
+}
