@@ -2,7 +2,10 @@
 # build of this checkout. Nothing is printed on stdout, which belongs to the command that follows.
 #
 # What is missing is found by asking for the thing itself (a command, a library), so tools that did
-# not come as Debian packages count too. $self, the name in messages, is set by whoever reads this.
+# not come as Debian packages count too. Whoever reads this has set $self, the name in messages, and
+# $root, the checkout.
+#
+# shellcheck shell=sh disable=SC2154
 
 say() {
 	printf '%s: %s\n' "$self" "$*" >&2
@@ -72,8 +75,9 @@ need() {
 	fi
 }
 
+# What the command itself takes, and what the PACKAGE PROBE pairs name beside it.
 need_to_build() {
-	need gcc cc libc6-dev /usr/include/stdio.h pkg-config pkg-config meson meson \
+	need gcc cc pkg-config pkg-config meson meson \
 		ninja-build ninja libcmark-dev lib:libcmark libgit2-dev lib:libgit2 \
 		libcjson-dev lib:libcjson "$@"
 }
@@ -86,8 +90,8 @@ work_in() {
 	cache=${XDG_CACHE_HOME:-${HOME:+$HOME/.cache}}
 	[ -n "$cache" ] || give_up "$root cannot be written to, and there is no \$HOME to build in"
 	work=$cache/fencepost/$1-$(printf %s "$root" | cksum | tr ' ' -)
-	mkdir -p "$work" 2>/dev/null && [ -w "$work" ] ||
-		give_up "neither $root nor $cache can be written to"
+	mkdir -p "$work" 2>/dev/null && [ -w "$work" ] && return 0
+	give_up "neither $root nor $cache can be written to"
 }
 
 # configure DIR OPTION...: once; and anew where the checkout has moved or the setup has broken off.
