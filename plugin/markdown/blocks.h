@@ -12,7 +12,7 @@ struct fp_languages {
 	const struct fp_language {
 		const char *word; /* "har", "json", "jsonc", "ndjson", or what the settings name */
 		int kind;         /* enum fp_language_kind */
-	} *of;
+	} * of;
 	size_t count;
 };
 enum fp_language_kind { FP_LANGUAGE_HAR, FP_LANGUAGE_JSON, FP_LANGUAGE_JSONC, FP_LANGUAGE_NDJSON };
@@ -22,7 +22,8 @@ struct fp_fence {
 	enum fp_language_kind kind;
 	uint32_t line;          /* of the opening fence, index from 0 */
 	uint32_t first, last;   /* lines of its text: [first, last) */
-	struct fp_layer *layer; /* its text */
+	struct fp_layer *layer; /* its text; where that is not `fixable`, bad_line says why */
+	uint32_t bad_line;      /* the first line that cmark and the file do not agree on */
 };
 
 struct fp_fences {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Lines of a block ↔ lines of the file: makes the layer of a block. Each line of cmark's literal text is a
- * suffix of its file line (bytes compared, never assumed); what stands before it is the prefix of
+ * Lines of a block ↔ lines of the file: makes the layer of a block. Each line of cmark's literal text is
+ * a suffix of its file line (bytes compared, never assumed); what stands before it is the prefix of
  * the containers around ("> ", list indentation), which belongs to the spelling of the line break before.
  */
 #ifndef FP_MARKDOWN_CONTAINER_H
@@ -11,12 +11,17 @@
 #include "text/lines.h"
 
 /*
- * The layer of a block whose literal text is `literal` and whose first line of text is line
- * `first_line` (index from 0) of the file. Its `fixable` is false where a line fits no line of the file;
- * *bad_line then receives that line's index. An inserted line end is spelled as the file's own line ending at that place plus the prefix of that line.
+ * The layer of a block whose fence opens in line `fence_line` (index from 0) of the file and whose
+ * literal text is `literal`. `read` is the text that cmark was given: as long as the file, and
+ * perhaps with other bytes where only inlines would look; the layer has the file's own bytes.
+ *
+ * Where a line fits no line of the file the layer's `fixable` is false, and *bad_line receives the
+ * index of the first such line. The layer of an empty block lies at the start of the line after its
+ * fence. An inserted line end is spelled as the file's own line ending at that place and the
+ * prefix of that line, filled up with spaces to where the fence stands.
  */
 struct fp_layer *fp_container_layer(struct fp_arena *arena, const struct fp_lines *file,
-                                    uint32_t first_line, const char *literal, uint32_t len,
-                                    uint32_t *bad_line);
+                                    const char *read, uint32_t fence_line, const char *literal,
+                                    uint32_t len, uint32_t *bad_line);
 
 #endif
