@@ -1,18 +1,23 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A valid JSON text as a flat array of nodes, in text order (a container before what it holds).
- * Walked without recursion: `next` is the next sibling, first child is the node after its container.
+ * Walked without recursion: `next` is the next sibling, `first` (the node after) the first child.
  * Of a broken text it is the tree of what the text was mended to: repair.c splices first.
  */
 #ifndef FP_JSON_TREE_H
 #define FP_JSON_TREE_H
 
-#include "json/scan.h"
 #include "text/layer.h"
+#include "json/scan.h"
 
 enum fp_node_kind {
-	FP_NODE_NULL, FP_NODE_FALSE, FP_NODE_TRUE, FP_NODE_NUMBER, FP_NODE_STRING,
-	FP_NODE_ARRAY, FP_NODE_OBJECT,
+	FP_NODE_NULL,
+	FP_NODE_FALSE,
+	FP_NODE_TRUE,
+	FP_NODE_NUMBER,
+	FP_NODE_STRING,
+	FP_NODE_ARRAY,
+	FP_NODE_OBJECT,
 	FP_NODE_PLACEHOLDER /* a configured placeholder that stands bare */
 };
 
@@ -23,10 +28,10 @@ struct fp_node {
 	struct fp_range range; /* with quotes or brackets */
 	struct fp_range name;  /* of a member: its name with the quotes; else empty */
 	uint32_t parent;       /* FP_NO_NODE for a root */
-	uint32_t next;         /* the next sibling (of a root: the next root, in newline-delimited texts) */
-	uint32_t first;        /* first child, or FP_NO_NODE */
-	uint32_t count;        /* of children */
-	uint32_t index;        /* among its siblings, from 0 */
+	uint32_t next; /* the next sibling (of a root: the next root, in newline-delimited texts) */
+	uint32_t first; /* first child, or FP_NO_NODE */
+	uint32_t count; /* of children */
+	uint32_t index; /* among its siblings, from 0 */
 };
 
 struct fp_tree {
