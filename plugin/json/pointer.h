@@ -5,10 +5,16 @@
 
 #include "json/tree.h"
 
-/* The pointer of a node: "" for a root, "/postData/text"; decoded names, '~' and '/' escaped; in the arena. */
+/*
+ * The pointer of a node: "" for a root, "/postData/text"; decoded names, '~' and '/' escaped, a NUL
+ * shown as U+FFFD; in the arena.
+ */
 const char *fp_pointer_of(struct fp_arena *arena, const struct fp_tree *tree, uint32_t node);
 
-/* The member of an object with that name (decoded, NUL-terminated), the last one where it stands twice; FP_NO_NODE: none, or no object. */
+/*
+ * The member of an object with that name (decoded, ends at a NUL), the last one where it stands
+ * twice; FP_NO_NODE: none, or no object.
+ */
 uint32_t fp_pointer_member(const struct fp_tree *tree, uint32_t object, const char *name);
 
 #endif

@@ -8,7 +8,8 @@
 /*
  * The decoded contents of a string token (`range` with its quotes; well-formed) of a layer, as a
  * layer of its own: each byte's pos is that of its spelling, composed here once, so it gives file
- * offsets at any depth. A lone surrogate decodes to U+FFFD. `pointer` is where it sits in `layer`; copied.
+ * offsets at any depth. A lone surrogate decodes to U+FFFD. `pointer` is where it sits in `layer`;
+ * copied. Text and tables of a string without escapes are borrowed from `layer`.
  */
 struct fp_layer *fp_string_layer(struct fp_arena *arena, const struct fp_layer *layer,
                                  struct fp_range range, const char *pointer);
@@ -19,7 +20,7 @@ void fp_string_decode(struct fp_bytes *out, const char *text, struct fp_range ra
 /* Whether the decoded contents equal `len` bytes of `value`. */
 bool fp_string_equals(const char *text, struct fp_range range, const char *value, size_t len);
 
-/* Adds text as the contents of a JSON string, without quotes: '"' and '\' and control characters escaped, the rest as it is. */
+/* Adds text as the contents of a JSON string: '"', '\' and control characters escaped. */
 void fp_string_escape(struct fp_bytes *out, const char *text, size_t len);
 
 /* fp_spell_fn of a string: fp_string_escape. */

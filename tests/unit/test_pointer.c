@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: MIT */
+#include "json/pointer.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct fp_arena *arena;
+
+static int open_arena(void **state)
+{
+	(void)state;
+	arena = fp_arena_new(NULL, 0);
+	return arena ? 0 : -1;
+}
+
+static int close_arena(void **state)
+{
+	(void)state;
+	fp_arena_free(arena);
+	return 0;
+}
+
+static struct fp_tree tree_of(const char *text)
+{
+	static const struct fp_dialect many = {.many = true};
+	struct fp_layer *layer = fp_arena_zero(arena, 1, sizeof(*layer));
+	struct fp_tree tree;
+
+	layer->text = text;
+	layer->len = (uint32_t)strlen(text);
+	fp_tree_build(&tree, arena, layer, &many);
+	return tree;
+}
+
+static void check_pointer(const char *text, uint32_t node, const char *expected)
+{
+	struct fp_tree tree = tree_of(text);
+
+	assert_string_equal(fp_pointer_of(arena, &tree, node), expected);
+}
+
+static void a_root_has_the_empty_pointer(void **state)
+{
+	(void)state;
+	check_pointer("[1]", 0, "");
+	check_pointer("1\n2", 1, "");
+}
+
+static void members_go_by_name_and_elements_by_index(void **state)
+{
+	(void)state;
+	check_pointer("{\"a\": [1, {\"b c\": 2}]}", 4, "/a/1/b c");
+	check_pointer("[[[0]]]", 3, "/0/0/0");
+	check_pointer("{\"\": {\"\": 1}}", 2, "//");
+	check_pointer("[0,1,2,3,4,5,6,7,8,9,10]", 11, "/10");
+}
+
+static void names_are_decoded_and_escaped(void **state)
+{
+	(void)state;
+	check_pointer("{\"a/b~c\": 1}", 1, "/a~1b~0c");
+	check_pointer("{\"\\u00e9\\n\\/\": 1}", 1, "/\xc3\xa9\n~1");
+	check_pointer("{\"a\\u0000b\": 1}", 1,
+	              "/a\xef\xbf\xbd"
+	              "b");
+}
+
+static void a_member_is_found_by_its_decoded_name(void **state)
+{
+	struct fp_tree tree =
+	    tree_of("{\"a\": 1, \"\\u0062\": 2, \"a\": 3, \"ab\": {\"c\": 4}, \"\": 5}");
+
+	(void)state;
+	assert_int_equal(fp_pointer_member(&tree, 0, "a"), 3);
+	assert_int_equal(fp_pointer_member(&tree, 0, "b"), 2);
+	assert_int_equal(fp_pointer_member(&tree, 0, "ab"), 4);
+	assert_int_equal(fp_pointer_member(&tree, 0, ""), 6);
+	assert_int_equal(fp_pointer_member(&tree, 4, "c"), 5);
+	assert_int_equal(fp_pointer_member(&tree, 0, "c"), FP_NO_NODE);
+	assert_int_equal(fp_pointer_member(&tree, 1, "a"), FP_NO_NODE);
+}
+
+static void an_array_has_no_members(void **state)
+{
+	struct fp_tree tree = tree_of("[{\"a\": 1}]");
+
+	(void)state;
+	assert_int_equal(fp_pointer_member(&tree, 0, "a"), FP_NO_NODE);
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(a_root_has_the_empty_pointer),
+	    cmocka_unit_test(members_go_by_name_and_elements_by_index),
+	    cmocka_unit_test(names_are_decoded_and_escaped),
+	    cmocka_unit_test(a_member_is_found_by_its_decoded_name),
+	    cmocka_unit_test(an_array_has_no_members),
+	};
+	return cmocka_run_group_tests(tests, open_arena, close_arena);
+}

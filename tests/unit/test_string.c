@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: MIT */
+#include "json/string.h"
+
+#include "text/lines.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct fp_arena *arena;
+
+static int open_arena(void **state)
+{
+	(void)state;
+	arena = fp_arena_new(NULL, 0);
+	return arena ? 0 : -1;
+}
+
+static int close_arena(void **state)
+{
+	(void)state;
+	fp_arena_free(arena);
+	return 0;
+}
+
+/* A layer over a file that is just this text. */
+static struct fp_layer *layer_of(const char *text)
+{
+	struct fp_lines *lines = fp_arena_alloc(arena, sizeof(*lines));
+
+	fp_lines_find(lines, arena, text, (uint32_t)strlen(text));
+	return fp_layer_of_file(arena, lines, (struct fencepost_span){0, lines->len});
+}
+
+static struct fp_range whole(const struct fp_layer *layer)
+{
+	return (struct fp_range){0, layer->len};
+}
+
+/* The layer of a text that is one string token. */
+static struct fp_layer *inside(const struct fp_layer *layer)
+{
+	return fp_string_layer(arena, layer, whole(layer), "/a");
+}
+
+static void check_layer(const char *token, const char *text, size_t len, const uint32_t *pos)
+{
+	struct fp_layer *layer = inside(layer_of(token));
+	size_t i;
+
+	assert_int_equal(layer->len, len);
+	assert_memory_equal(layer->text, text, len);
+	for (i = 0; i <= len; i++)
+		if (layer->pos[i] != pos[i])
+			fail_msg("%s: byte %u is at %u, not %u", token, (unsigned)i, layer->pos[i],
+			         pos[i]);
+}
+
+static void plain_bytes_stand_where_they_stand(void **state)
+{
+	static const uint32_t pos[] = {1, 2, 3, 4, 5};
+
+	(void)state;
+	check_layer("\"a\xc3\xa9z\"", "a\xc3\xa9z", 4, pos);
+}
+
+static void a_byte_begins_where_its_escape_begins(void **state)
+{
+	/* " a \ n \ u 0 0 e 9 z " */
+	static const uint32_t pos[] = {1, 2, 4, 4, 10, 11};
+
+	(void)state;
+	check_layer("\"a\\n\\u00e9z\"", "a\n\xc3\xa9z", 5, pos);
+}
+
+static void a_surrogate_pair_is_one_spelling_of_twelve_bytes(void **state)
+{
+	static const uint32_t pos[] = {1, 1, 1, 1, 13, 15};
+
+	(void)state;
+	check_layer("\"\\uD83D\\uDE00\\t\"", "\xf0\x9f\x98\x80\t", 5, pos);
+}
+
+static void a_lone_surrogate_is_a_replacement_character(void **state)
+{
+	static const uint32_t one[] = {1, 1, 1, 7};
+	static const uint32_t two[] = {1, 1, 1, 7, 7, 7, 13};
+	static const uint32_t then[] = {1, 1, 1, 7, 13};
+
+	(void)state;
+	check_layer("\"\\ud800\"", "\xef\xbf\xbd", 3, one);
+	check_layer("\"\\ude00\\ud83d\"", "\xef\xbf\xbd\xef\xbf\xbd", 6, two);
+	check_layer("\"\\ud800\\u0041\"",
+	            "\xef\xbf\xbd"
+	            "A",
+	            4, then);
+}
+
+static void every_escape_decodes(void **state)
+{
+	static const uint32_t pos[] = {1, 3, 5, 7, 9, 11, 13, 15, 17, 23, 29, 29, 29, 35};
+
+	(void)state;
+	check_layer("\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u0000\\u007f\\uffff\"",
+	            "\"\\/\b\f\n\r\t\0\x7f\xef\xbf\xbf", 13, pos);
+}
+
+static void an_empty_string_has_the_place_between_its_quotes(void **state)
+{
+	static const uint32_t pos[] = {1};
+
+	(void)state;
+	check_layer("\"\"", "", 0, pos);
+}
+
+static void tables_compose_at_any_depth(void **state)
+{
+	/* the file:   " { \ " a \ " : \ " \ \ n \ " } "     the second string within it holds \n */
+	struct fp_layer *file = layer_of("\"{\\\"a\\\":\\\"x\\\\n\\\"}\"");
+	struct fp_layer *payload = inside(file);
+	struct fp_layer *text;
+	struct fp_range token = {5, 10};
+
+	(void)state;
+	assert_int_equal(payload->len, 11);
+	assert_memory_equal(payload->text, "{\"a\":\"x\\n\"}", 11);
+	text = fp_string_layer(arena, payload, token, "/a");
+	assert_int_equal(text->len, 2);
+	assert_memory_equal(text->text, "x\n", 2);
+	assert_int_equal(text->pos[0], 11);
+	assert_int_equal(text->pos[1], 12);
+	assert_int_equal(text->pos[2], 15);
+	assert_ptr_equal(text->outer, payload);
+	assert_ptr_equal(payload->outer, file);
+	assert_ptr_equal(text->file, file->file);
+	assert_string_equal(text->pointer, "/a");
+}
+
+static void a_layer_takes_over_what_holds_for_the_layer_around(void **state)
+{
+	struct fp_layer *outer = layer_of("\"a\\n\"");
+
+	(void)state;
+	outer->doubtful = true;
+	assert_true(inside(outer)->doubtful);
+	assert_true(inside(outer)->fixable);
+	outer->fixable = false;
+	assert_false(inside(outer)->fixable);
+}
+
+static void a_byte_is_mended_if_any_byte_of_its_spelling_is(void **state)
+{
+	/* " a \ n \ u 0 0 e 9 z " */
+	static const uint8_t mended[] = {0, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0};
+	struct fp_layer *outer = layer_of("\"a\\n\\u00e9z\"");
+	static const uint8_t expected[] = {1, 0, 1, 1, 0};
+
+	(void)state;
+	outer->mended = mended;
+	assert_memory_equal(inside(outer)->mended, expected, 5);
+}
+
+static void nothing_is_put_into_an_empty_string_with_a_mended_quote(void **state)
+{
+	static const uint8_t mended[] = {0, 1};
+	struct fp_layer *outer = layer_of("\"\"");
+
+	(void)state;
+	assert_true(inside(outer)->fixable);
+	outer->mended = mended;
+	assert_false(inside(outer)->fixable);
+}
+
+static void check_escaped(const char *text, size_t len, const char *expected)
+{
+	struct fp_bytes out = FP_BYTES(arena);
+
+	fp_string_escape(&out, text, len);
+	assert_string_equal(fp_bytes_string(&out), expected);
+}
+
+static void only_what_must_be_is_escaped(void **state)
+{
+	(void)state;
+	check_escaped("", 0, "");
+	check_escaped("a/\xc3\xa9\x7f", 5, "a/\xc3\xa9\x7f");
+	check_escaped("\"a\\", 3, "\\\"a\\\\");
+	check_escaped("\b\f\n\r\t", 5, "\\b\\f\\n\\r\\t");
+	check_escaped("x\0\x1f\x01y", 5, "x\\u0000\\u001f\\u0001y");
+	check_escaped("\xff", 1, "\xff");
+}
+
+static void what_was_escaped_decodes_to_itself(void **state)
+{
+	struct fp_bytes token = FP_BYTES(arena), back = FP_BYTES(arena);
+	char all[128];
+	int i;
+
+	(void)state;
+	for (i = 0; i < 128; i++)
+		all[i] = (char)i;
+	fp_bytes_char(&token, '"');
+	fp_string_escape(&token, all, sizeof(all));
+	fp_bytes_char(&token, '"');
+	fp_string_decode(&back, token.data, (struct fp_range){0, (uint32_t)token.len});
+	assert_int_equal(back.len, sizeof(all));
+	assert_memory_equal(back.data, all, sizeof(all));
+}
+
+static bool equals(const char *token, const char *value, size_t len)
+{
+	return fp_string_equals(token, (struct fp_range){0, (uint32_t)strlen(token)}, value, len);
+}
+
+static void contents_are_compared_decoded(void **state)
+{
+	(void)state;
+	assert_true(equals("\"\"", "", 0));
+	assert_true(equals("\"abc\"", "abc", 3));
+	assert_true(equals("\"a\\u0062\\n\"", "ab\n", 3));
+	assert_true(equals("\"\\u0000\"", "\0", 1));
+	assert_true(equals("\"\\ud83d\\ude00\"", "\xf0\x9f\x98\x80", 4));
+	assert_false(equals("\"abc\"", "ab", 2));
+	assert_false(equals("\"ab\"", "abc", 3));
+	assert_false(equals("\"a\\n\"", "a", 1));
+	assert_false(equals("\"\\u00e9\"", "\xc3", 1));
+	assert_false(equals("\"abc\"", "abd", 3));
+}
+
+static void an_insertion_goes_outwards_through_every_string(void **state)
+{
+	struct fp_layer *file = layer_of("\"\\\"x\\\"\"");
+	struct fp_layer *payload = inside(file);
+	struct fp_layer *text = inside(payload);
+	struct fp_bytes out = FP_BYTES(arena);
+
+	(void)state;
+	fp_layer_spell(&out, text, 1, "\"\n", 2);
+	assert_string_equal(fp_bytes_string(&out), "\\\\\\\"\\\\n");
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(plain_bytes_stand_where_they_stand),
+	    cmocka_unit_test(a_byte_begins_where_its_escape_begins),
+	    cmocka_unit_test(a_surrogate_pair_is_one_spelling_of_twelve_bytes),
+	    cmocka_unit_test(a_lone_surrogate_is_a_replacement_character),
+	    cmocka_unit_test(every_escape_decodes),
+	    cmocka_unit_test(an_empty_string_has_the_place_between_its_quotes),
+	    cmocka_unit_test(tables_compose_at_any_depth),
+	    cmocka_unit_test(a_layer_takes_over_what_holds_for_the_layer_around),
+	    cmocka_unit_test(a_byte_is_mended_if_any_byte_of_its_spelling_is),
+	    cmocka_unit_test(nothing_is_put_into_an_empty_string_with_a_mended_quote),
+	    cmocka_unit_test(only_what_must_be_is_escaped),
+	    cmocka_unit_test(what_was_escaped_decodes_to_itself),
+	    cmocka_unit_test(contents_are_compared_decoded),
+	    cmocka_unit_test(an_insertion_goes_outwards_through_every_string),
+	};
+	return cmocka_run_group_tests(tests, open_arena, close_arena);
+}
