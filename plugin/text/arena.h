@@ -18,7 +18,10 @@ struct fp_allocator {
 
 struct fp_arena;
 
-/* A new arena that takes at most `limit` bytes (0: no limit), its children's included; NULL: no memory. */
+/*
+ * A new arena that takes at most `limit` bytes (0: no limit), its children's included; NULL: no
+ * memory. All that takes memory of it is called inside fp_arena_try.
+ */
 struct fp_arena *fp_arena_new(const struct fp_allocator *from, size_t limit);
 
 /*
@@ -47,7 +50,10 @@ void *fp_arena_alloc(struct fp_arena *arena, size_t size);
 /* The same, all zero: `count` things of `size` bytes; a product that overflows counts as no memory. */
 void *fp_arena_zero(struct fp_arena *arena, size_t count, size_t size);
 
-/* `old` (of old_size bytes, or NULL) with room for new_size; in place where it was the last piece. */
+/*
+ * `old` (NULL, or a piece that was asked for with exactly old_size bytes) with room for new_size; in
+ * place where it was the last piece.
+ */
 void *fp_arena_grow(struct fp_arena *arena, void *old, size_t old_size, size_t new_size);
 
 /* A copy of `len` bytes, followed by a NUL that len does not count. */

@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* `data` holds `len` bytes and has `room` for more; it moves when the buffer grows. */
+/* `data` holds `len` bytes and has room for `room` in all; it moves when the buffer grows. */
 struct fp_bytes {
 	struct fp_arena *arena;
 	char *data;

@@ -16,6 +16,7 @@
 #include "fencepost.h"
 #include "text/arena.h"
 #include "text/bytes.h"
+#include "text/lines.h"
 
 #include <stdbool.h>
 
@@ -33,20 +34,30 @@ struct fp_layer;
 typedef void fp_spell_fn(struct fp_bytes *out, const struct fp_layer *layer, uint32_t at,
                          const char *text, size_t len);
 
+/* What a pending edit has done to a byte of a layer that is read through a mend. */
+enum fp_mend {
+	FP_MEND_PUT =
+	    1, /* put there, or its spelling changed inside: the byte is not the author's */
+	FP_MEND_BEFORE = 2, /* an edit touches the place where its spelling begins */
+	FP_MEND_AFTER = 4   /* an edit touches the place where its spelling ends, or ended */
+};
+
 struct fp_layer {
 	const struct fp_layer *outer; /* the layer it is spelled in; NULL: the file */
 	const char *text;             /* decoded; what the parser reads */
 	uint32_t len;
-	const uint32_t *pos;          /* len + 1 entries */
-	const uint8_t *mended;        /* len bytes, or NULL: not 0 where a pending edit put the byte there or touches its spelling */
+	const uint32_t *pos;   /* len + 1 entries */
+	const uint8_t *mended; /* len bytes of enum fp_mend, or NULL: no edit is pending */
 	fp_spell_fn *spell;
-	const char *pointer;          /* where it sits in the outer one: "/postData/text"; "" for a block */
-	const struct fp_lines *file;  /* the file's lines: for spelling a container, and for messages */
-	bool fixable;                 /* false: its lines could not be matched; nothing in it is fixed */
-	bool doubtful;                /* read through an unsafe mend of the layer around it: nothing in it is safe */
+	const char *pointer; /* where it sits in the outer one: "/postData/text"; "" for a block */
+	const struct fp_lines
+	    *file;    /* the file's lines: for spelling a container, and for messages */
+	bool fixable; /* false: its lines could not be matched; nothing in it is fixed */
+	bool
+	    doubtful; /* read through an unsafe mend of the layer around it: nothing in it is safe */
 };
 
-/* The bytes of the file that spell a range of a layer. */
+/* The bytes of the file that spell a range of a layer: whole spellings, also for a part of one. */
 struct fencepost_span fp_layer_span(const struct fp_layer *layer, struct fp_range range);
 
 /* Whether an edit may begin or end at `at`: not inside one spelling, and not where a mend is pending. */
@@ -55,8 +66,18 @@ bool fp_layer_boundary(const struct fp_layer *layer, uint32_t at);
 /* Whether an edit of this range may be lowered to the file: both ends are boundaries, nothing between is mended. */
 bool fp_layer_editable(const struct fp_layer *layer, struct fp_range range);
 
-/* Whether a byte of the range was put there or touched by a pending edit (an empty range: either neighbour). */
+/*
+ * Whether the range is not what the author wrote: a byte of it was put there, or a pending edit lies
+ * inside it (for an empty range: at it). An edit that only touches its ends from outside does not count.
+ */
 bool fp_layer_is_mended(const struct fp_layer *layer, struct fp_range range);
+
+/*
+ * For a room that decodes a layer into another: fills marks[0..count) of the `count` bytes that are
+ * spelled by `range` of `layer`. Zero where nothing is pending.
+ */
+void fp_layer_marks(uint8_t *marks, uint32_t count, const struct fp_layer *layer,
+                    struct fp_range range);
 
 /* Adds how `text` is spelled in the file when it is put into `layer` at `at`: through every spell, outwards. */
 void fp_layer_spell(struct fp_bytes *out, const struct fp_layer *layer, uint32_t at,
@@ -71,9 +92,14 @@ struct fp_layer_edit {
 
 /*
  * The layer that these edits make of `layer` (sorted, not overlapping; two insertions at one offset
- * go in in their order): same outer, spelling and pointer, its text spliced, its table composed. Bytes put in have an
- * empty spelling where they go in; the spelling before a deletion reaches over it; both are marked
- * `mended`, and so is the byte on either side of an edit whose spelling the edit touches.
+ * go in in their order): same outer, spelling and pointer, its text spliced, its table composed and
+ * marked in `mended`.
+ *
+ *     text     a , b ]        replace ',' by ':'     text     a : b x ]
+ *     pos      1 2 3 4 5      insert 'x' at 3        pos      1 2 3 4 4 5
+ *
+ * Bytes put in have an empty spelling where they go in; the last of them reaches over what they
+ * replace. Where nothing is put in, the byte before what is deleted reaches over it.
  */
 struct fp_layer *fp_layer_splice(struct fp_arena *arena, const struct fp_layer *layer,
                                  const struct fp_layer_edit *edits, size_t count);

@@ -9,12 +9,22 @@
 #include "fencepost.h"
 #include "text/arena.h"
 
-/* A line ends at LF, CR or CRLF. starts[count] == len. A file that ends in a line end has no line after it. */
+/* What the column is at an offset inside a long line, so that nobody counts from its start. */
+struct fp_mark {
+	uint32_t offset, column, column16;
+};
+
+/*
+ * A line ends at LF, CR or CRLF. starts[count] == len. A file that ends in a line end has no line
+ * after it.
+ */
 struct fp_lines {
 	const char *text;
 	uint32_t len;
 	uint32_t count;         /* of lines; 0 for an empty text */
 	const uint32_t *starts; /* count + 1 offsets */
+	const struct fp_mark *marks;
+	uint32_t mark_count;
 };
 
 /* Finds the lines of a text, which is borrowed and must outlive the result. */
@@ -26,7 +36,10 @@ uint32_t fp_lines_at(const struct fp_lines *lines, uint32_t offset);
 /* The range of a line (index from 0) without its line end; an index past the end: empty, at len. */
 struct fencepost_span fp_lines_span(const struct fp_lines *lines, uint32_t index);
 
-/* Line and column of an offset (0 to len) of this text; offset == len just after a line end is the next line, column 1. */
+/*
+ * Line and column of an offset (0 to len) of this text; offset == len just after a line end is the
+ * next line, column 1. An offset inside a code point has the column of that code point.
+ */
 struct fencepost_place fp_lines_place(const struct fp_lines *lines, uint32_t offset);
 
 #endif
