@@ -77,7 +77,7 @@ need() {
 
 # What the command itself takes, and what the PACKAGE PROBE pairs name beside it.
 need_to_build() {
-	need gcc cc pkg-config pkg-config meson meson \
+	need gcc cc libc6-dev /usr/include/stdio.h pkg-config pkg-config meson meson \
 		ninja-build ninja libcmark-dev lib:libcmark libgit2-dev lib:libgit2 \
 		libcjson-dev lib:libcjson "$@"
 }
@@ -103,15 +103,23 @@ configure() {
 	meson setup "$@" "$dir" "$root" && printf '%s\n' "$root" >"$dir/root"
 }
 
-# build DIR TARGET OPTION...: configures and builds TARGET ('all'); shows the log only if that fails.
-build() {
+# try_build DIR TARGET OPTION...: configures and builds, all talk into the log.
+try_build() {
 	dir=$1 target=$2
 	shift 2
-	if ! { configure "$dir" "$@" && ninja -C "$dir" "$target"; } \
-		</dev/null >"$work/build.log" 2>&1; then
-		tail -n 40 "$work/build.log" >&2
-		give_up "the build fails; the whole log is in $work/build.log"
+	{ configure "$dir" "$@" && ninja -C "$dir" "$target"; } </dev/null >"$work/build.log" 2>&1
+}
+
+# build DIR TARGET OPTION...: the same, from scratch where another version of the tools was here
+# before; shows the end of the log if it fails, and ends with 2.
+build() {
+	try_build "$@" && return 0
+	if grep -q '^FAILED: build.ninja' "$work/build.log"; then
+		rm -rf "$1"
+		try_build "$@" && return 0
 	fi
+	tail -n 40 "$work/build.log" >&2
+	give_up "the build fails; the whole log is in $work/build.log"
 }
 
 # One run at a time builds here; the others wait. Ends with unlock, or with the shell.
