@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * argv → a struct, by a table. getopt is not used: it prints unknown options raw, and a terminal
+ * would obey the control characters in them.
+ */
+#include "face/options.h"
+
+#include "fencepost.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+/* What is being parsed: the words that are left, and where their values go. */
+struct parse {
+	struct fp_arena *arena;
+	const struct fp_command *command;
+	void *target;
+	char **next; /* the word that comes next; NULL ends them */
+	struct fp_error *error;
+};
+
+/* ---- the nearest name ---- */
+
+/* A longer word is no slip of the pen. */
+#define MOST_LETTERS 40
+
+static unsigned least(unsigned a, unsigned b)
+{
+	return a < b ? a : b;
+}
+
+/* How many letters are put in, left out, changed or swapped with their neighbour (Damerau). */
+static unsigned distance(const char *a, size_t a_len, const char *b, size_t b_len)
+{
+	unsigned d[MOST_LETTERS + 1][MOST_LETTERS + 1];
+
+	for (unsigned i = 0; i <= a_len; i++)
+		d[i][0] = i;
+	for (unsigned j = 0; j <= b_len; j++)
+		d[0][j] = j;
+	for (size_t i = 1; i <= a_len; i++)
+		for (size_t j = 1; j <= b_len; j++) {
+			unsigned change = d[i - 1][j - 1] + (a[i - 1] != b[j - 1]);
+
+			d[i][j] = least(change, least(d[i - 1][j], d[i][j - 1]) + 1);
+			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+				d[i][j] = least(d[i][j], d[i - 2][j - 2] + 1);
+		}
+	return d[a_len][b_len];
+}
+
+const char *fp_options_nearest(const char *word, size_t len, const char *const *names)
+{
+	const char *nearest = NULL;
+	unsigned best = len > 5 ? 3 : 2; /* as many slips are no longer the same word */
+
+	for (; len <= MOST_LETTERS && *names; names++) {
+		size_t name_len = strlen(*names);
+		unsigned d =
+		    name_len <= MOST_LETTERS ? distance(word, len, *names, name_len) : best;
+
+		if (d < best && d < name_len) {
+			best = d;
+			nearest = *names;
+		}
+	}
+	return nearest;
+}
+
+/* ---- values ---- */
+
+void fp_words_add(struct fp_arena *arena, struct fp_words *words, const char *word)
+{
+	size_t size = words->count * sizeof *words->of;
+
+	words->of = fp_arena_grow(arena, words->of, size, size + sizeof *words->of);
+	words->of[words->count++] = word;
+}
+
+static bool read_number(unsigned *out, const char *text, unsigned most)
+{
+	unsigned long value = 0;
+
+	if (!*text)
+		return false;
+	for (; *text; text++) {
+		if (*text < '0' || *text > '9')
+			return false;
+		value = value * 10 + (unsigned long)(*text - '0');
+		if (value > most)
+			return false;
+	}
+	*out = (unsigned)value;
+	return true;
+}
+
+static int take_number(struct parse *parse, const struct fp_option *option, const char *value,
+                       struct fp_number *out)
+{
+	if (read_number(&out->value, value, option->most) && out->value >= option->least) {
+		out->given = true;
+		return 0;
+	}
+	return fp_fail(parse->error, FENCEPOST_EUSAGE,
+	               "option '--%s' expects a number from %u to %u, not '%s'", option->name,
+	               option->least, option->most, value);
+}
+
+static int take_choice(struct parse *parse, const struct fp_option *option, const char *value,
+                       int *out)
+{
+	struct fp_bytes all = FP_BYTES(parse->arena);
+
+	for (int i = 0; option->choices[i]; i++) {
+		if (!strcmp(option->choices[i], value)) {
+			*out = i;
+			return 0;
+		}
+		fp_bytes_printf(&all, "%s%s", i ? ", " : "", option->choices[i]);
+	}
+	return fp_fail(parse->error, FENCEPOST_EUSAGE, "option '--%s' expects one of %s, not '%s'",
+	               option->name, fp_bytes_string(&all), value);
+}
+
+static int take_value(struct parse *parse, const struct fp_option *option, const char *value)
+{
+	void *place = (char *)parse->target + option->at;
+
+	switch (option->type) {
+	case FP_OPTION_FLAG:
+		*(bool *)place = true;
+		return 0;
+	case FP_OPTION_TEXT:
+		*(const char **)place = value;
+		return 0;
+	case FP_OPTION_NUMBER:
+		return take_number(parse, option, value, place);
+	case FP_OPTION_LIST:
+		fp_words_add(parse->arena, place, value);
+		return 0;
+	case FP_OPTION_CHOICE:
+		return take_choice(parse, option, value, place);
+	}
+	return 0;
+}
+
+/* ---- words ---- */
+
+static const struct fp_option *by_name(const struct fp_command *command, const char *name,
+                                       size_t len)
+{
+	for (const struct fp_option *option = command->options; option->name; option++)
+		if (strlen(option->name) == len && !memcmp(option->name, name, len))
+			return option;
+	return NULL;
+}
+
+static const struct fp_option *by_letter(const struct fp_command *command, char letter)
+{
+	for (const struct fp_option *option = command->options; option->name; option++)
+		if (option->letter == letter)
+			return option;
+	return NULL;
+}
+
+static int unknown_name(struct parse *parse, const char *name, size_t len)
+{
+	struct fp_words names = {NULL, 0};
+	const char *nearest;
+
+	for (const struct fp_option *option = parse->command->options; option->name; option++)
+		fp_words_add(parse->arena, &names, option->name);
+	fp_words_add(parse->arena, &names, "help");
+	fp_words_add(parse->arena, &names, NULL);
+	nearest = fp_options_nearest(name, len, names.of);
+	if (nearest)
+		return fp_fail(parse->error, FENCEPOST_EUSAGE,
+		               "unknown option '--%.*s'; did you mean '--%s'?", (int)len, name,
+		               nearest);
+	return fp_fail(parse->error, FENCEPOST_EUSAGE,
+	               "unknown option '--%.*s'; 'fencepost %s --help' lists the options", (int)len,
+	               name, parse->command->name);
+}
+
+/* `--name`, `--name=value` or `--name value`; `word` is what follows the dashes. */
+static int take_long(struct parse *parse, const char *word)
+{
+	size_t len = strcspn(word, "=");
+	const struct fp_option *option = by_name(parse->command, word, len);
+
+	if (len == 4 && !memcmp(word, "help", 4) && !word[len])
+		return 1;
+	if (!option)
+		return unknown_name(parse, word, len);
+	if (option->type == FP_OPTION_FLAG && word[len])
+		return fp_fail(parse->error, FENCEPOST_EUSAGE, "option '--%s' takes no value",
+		               option->name);
+	if (option->type == FP_OPTION_FLAG)
+		return take_value(parse, option, NULL);
+	if (word[len])
+		return take_value(parse, option, word + len + 1);
+	if (!*parse->next)
+		return fp_fail(parse->error, FENCEPOST_EUSAGE, "option '--%s' needs a value: %s",
+		               option->name, option->value);
+	return take_value(parse, option, *parse->next++);
+}
+
+/* `-q`, `-qj4`, `-j 4`; `word` is what follows the dash. */
+static int take_short(struct parse *parse, const char *word)
+{
+	for (; *word; word++) {
+		const struct fp_option *option = by_letter(parse->command, *word);
+		int status;
+
+		if (*word == 'h' && !option)
+			return 1;
+		if (!option)
+			return fp_fail(
+			    parse->error, FENCEPOST_EUSAGE,
+			    "unknown option '-%c'; 'fencepost %s --help' lists the options", *word,
+			    parse->command->name);
+		if (option->type != FP_OPTION_FLAG) {
+			const char *value = word[1] ? word + 1 : *parse->next;
+
+			if (!value)
+				return fp_fail(parse->error, FENCEPOST_EUSAGE,
+				               "option '-%c' needs a value: %s", *word,
+				               option->value);
+			parse->next += !word[1];
+			return take_value(parse, option, value);
+		}
+		status = take_value(parse, option, NULL);
+		if (status)
+			return status;
+	}
+	return 0;
+}
+
+static int take_operand(struct parse *parse, struct fp_words *operands, const char *word)
+{
+	if (!parse->command->operands)
+		return fp_fail(parse->error, FENCEPOST_EUSAGE, "'fencepost %s' takes no '%s'",
+		               parse->command->name, word);
+	fp_words_add(parse->arena, operands, word);
+	return 0;
+}
+
+int fp_options_parse(struct fp_arena *arena, const struct fp_command *command, void *target,
+                     struct fp_words *operands, char **words, struct fp_error *error)
+{
+	struct parse parse = {arena, command, target, words, error};
+	bool ended = false;
+	int status = 0;
+
+	memset(target, 0, command->size);
+	*operands = (struct fp_words){NULL, 0};
+	while (!status && *parse.next) {
+		const char *word = *parse.next++;
+
+		if (ended || word[0] != '-' || !word[1])
+			status = take_operand(&parse, operands, word);
+		else if (word[1] != '-')
+			status = take_short(&parse, word + 1);
+		else if (word[2])
+			status = take_long(&parse, word + 2);
+		else
+			ended = true;
+	}
+	return status;
+}
+
+/* ---- help ---- */
+
+/* Where the explanations of options begin. */
+#define HELP_COLUMN 26
+
+static void put_option(struct fp_bytes *out, const struct fp_option *option)
+{
+	size_t start = out->len;
+
+	if (option->letter)
+		fp_bytes_printf(out, "  -%c, --%s", option->letter, option->name);
+	else
+		fp_bytes_printf(out, "      --%s", option->name);
+	if (option->value)
+		fp_bytes_printf(out, " %s", option->value);
+	if (out->len - start + 2 > HELP_COLUMN) {
+		fp_bytes_char(out, '\n');
+		start = out->len;
+	}
+	fp_bytes_printf(out, "%*s%s\n", (int)(HELP_COLUMN - (out->len - start)), "", option->help);
+}
+
+void fp_options_help(struct fp_bytes *out, const struct fp_command *command)
+{
+	static const struct fp_option help = {
+	    'h', "help", NULL, FP_OPTION_FLAG, 0, "print this and exit", NULL, 0, 0};
+
+	fp_bytes_printf(out, "usage: fencepost %s [options]%s%s\n\n%s\n\noptions:\n", command->name,
+	                command->operands ? " " : "", command->operands ? command->operands : "",
+	                command->summary);
+	for (const struct fp_option *option = command->options; option->name; option++)
+		put_option(out, option);
+	put_option(out, &help);
+	if (command->notes)
+		fp_bytes_printf(out, "\n%s", command->notes);
+}
