@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/* One document from its path to its result: read, checked, mended, written back or shown as a diff. */
+#ifndef FP_FACE_MEND_H
+#define FP_FACE_MEND_H
+
+#include "face/jobs.h"
+
+/* What is to become of each document; shared by threads. */
+struct fp_mending {
+	const struct fp_settings *settings;
+	enum fencepost_applicability least; /* FENCEPOST_NONE: check only */
+	bool write;                         /* the corrected document takes the old one's place */
+	bool diff;                          /* or the difference is wanted */
+	const char *here; /* true path of the current directory, which names in a diff count from */
+};
+
+/* The work of a job; on any thread, inside fp_arena_try of its arena. */
+void fp_mend_job(const struct fp_mending *mend, struct fp_job *job);
+
+#endif

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: MIT */
+/* --format, --output, --color → writers with an output each; findings → all of them. */
+#include "face/reports.h"
+
+#include "fencepost.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *const fp_color_names[] = {"auto", "always", "never", NULL};
+
+bool fp_color_on(enum fp_color when, const struct fp_output *out)
+{
+	const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
+
+	switch (when) {
+	case FP_COLOR_ALWAYS:
+		return true;
+	case FP_COLOR_NEVER:
+		return false;
+	case FP_COLOR_AUTO:
+		break;
+	}
+	return out->terminal && !(no_color && *no_color) && !(term && !strcmp(term, "dumb"));
+}
+
+void fp_reports_init(struct fp_reports *reports, struct fp_arena *arena,
+                     const struct fp_report_options *options, enum fp_color color)
+{
+	memset(reports, 0, sizeof *reports);
+	reports->arena = arena;
+	reports->options = *options;
+	reports->color = color;
+}
+
+static struct fp_target *new_target(struct fp_reports *reports, const struct fp_writer *writer)
+{
+	struct fp_target *target = fp_arena_zero(reports->arena, 1, sizeof *target);
+
+	target->report.writer = writer;
+	return target;
+}
+
+static void add_target(struct fp_reports *reports, struct fp_target *target)
+{
+	target->next = reports->targets;
+	reports->targets = target;
+}
+
+void fp_reports_to_stderr(struct fp_reports *reports)
+{
+	struct fp_target *target = new_target(reports, fp_report_writer("human"));
+
+	fp_output_stderr(&target->out, reports->arena);
+	add_target(reports, target);
+}
+
+static int unknown_format(const char *word, size_t len, struct fp_error *error)
+{
+	const char *nearest = fp_options_nearest(word, len, fp_report_names());
+
+	if (nearest)
+		return fp_fail(error, FENCEPOST_EUSAGE, "unknown format '%.*s'; did you mean '%s'?",
+		               (int)len, word, nearest);
+	return fp_fail(error, FENCEPOST_EUSAGE,
+	               "unknown format '%.*s'; 'fencepost validate --help' lists them", (int)len,
+	               word);
+}
+
+/* The target of one value of --format; *taken is what prints to the main output. */
+static int open_format(struct fp_reports *reports, const char *word, const char *output,
+                       const char **taken, struct fp_error *error)
+{
+	size_t len = strcspn(word, "=");
+	const char *file = word[len] ? word + len + 1 : output;
+	const char *name = fp_arena_copy(reports->arena, word, len);
+	const struct fp_writer *writer = fp_report_writer(name);
+	struct fp_target *target;
+
+	if (!writer)
+		return unknown_format(word, len, error);
+	if (word[len] && !*file)
+		return fp_fail(error, FENCEPOST_EUSAGE, "--format '%s' names no file", word);
+	if (!word[len] && *taken)
+		return fp_fail(
+		    error, FENCEPOST_EUSAGE,
+		    "--format '%s' and %s print to the same place; '%s=FILE' gives it one "
+		    "of its own",
+		    name, *taken, name);
+	if (!word[len])
+		*taken = "another format";
+	target = new_target(reports, writer);
+	if (!file)
+		fp_output_stdout(&target->out, reports->arena);
+	else if (fp_output_file(&target->out, reports->arena, file, error))
+		return error->status;
+	add_target(reports, target);
+	return 0;
+}
+
+int fp_reports_open(struct fp_reports *reports, const struct fp_words *formats, const char *output,
+                    const char *taken, struct fp_error *error)
+{
+	for (size_t i = 0; i < formats->count; i++)
+		if (open_format(reports, formats->of[i], output, &taken, error)) {
+			fp_reports_close(reports, false);
+			return error->status;
+		}
+	return 0;
+}
+
+void fp_reports_begin(struct fp_reports *reports)
+{
+	for (struct fp_target *target = reports->targets; target; target = target->next) {
+		struct fp_report_options options = reports->options;
+
+		options.color = fp_color_on(reports->color, &target->out);
+		fp_report_begin(&target->report, target->report.writer, &options,
+		                &target->out.bytes);
+	}
+}
+
+void fp_reports_add(struct fp_reports *reports, const struct fp_report_file *file,
+                    struct fp_finding *const *found, size_t count)
+{
+	enum fencepost_applicability least =
+	    reports->options.unsafe ? FENCEPOST_UNSAFE : FENCEPOST_SAFE;
+
+	reports->summary.files++;
+	for (size_t i = 0; i < count; i++) {
+		const struct fencepost_finding *finding = &found[i]->pub;
+
+		fp_summary_add(&reports->summary, finding, least);
+		for (struct fp_target *target = reports->targets; target; target = target->next)
+			target->report.writer->finding(&target->report, file, finding);
+	}
+}
+
+bool fp_reports_flush(struct fp_reports *reports)
+{
+	bool well = true;
+
+	for (struct fp_target *target = reports->targets; target; target = target->next)
+		if (fp_output_flush(&target->out))
+			well = false;
+	return well;
+}
+
+bool fp_reports_close(struct fp_reports *reports, bool whole)
+{
+	bool well = true;
+
+	for (struct fp_target *target = reports->targets; target; target = target->next) {
+		if (whole)
+			target->report.writer->end(&target->report, &reports->summary);
+		if (fp_output_close(&target->out, whole))
+			well = false;
+	}
+	reports->targets = NULL;
+	return well;
+}

@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: MIT */
+/* `fencepost validate`: options → a plan, documents → reports, what was found → the exit status. */
+#include "face/command.h"
+#include "face/mend.h"
+#include "face/progress.h"
+#include "face/reports.h"
+#include "face/select.h"
+#include "face/statistics.h"
+#include "face/walk.h"
+#include "fencepost.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+struct options {
+	bool fix, diff, unsafe, nul, notes, quiet, statistics, exit_zero;
+	struct fp_words formats, select, ignore;
+	const char *output, *list, *stdin_name;
+	struct fp_number jobs;
+	int color;
+};
+
+#define AT(member) offsetof(struct options, member)
+static const struct fp_option option_table[] = {
+    {0, "fix", NULL, FP_OPTION_FLAG, AT(fix), "apply the safe fixes to the files", NULL, 0, 0},
+    {0, "diff", NULL, FP_OPTION_FLAG, AT(diff),
+     "print what --fix would change as a diff; write nothing", NULL, 0, 0},
+    {0, "unsafe-fixes", NULL, FP_OPTION_FLAG, AT(unsafe), "apply the unsafe fixes too", NULL, 0, 0},
+    {0, "format", "FORMAT", FP_OPTION_LIST, AT(formats),
+     "how findings are printed; FORMAT=FILE prints to a file; may be repeated", NULL, 0, 0},
+    {0, "output", "FILE", FP_OPTION_TEXT, AT(output), "print to FILE, not to standard output", NULL,
+     0, 0},
+    {0, "select", "RULES", FP_OPTION_LIST, AT(select),
+     "these rules alone, also those that are off: names, beginnings like har-, all", NULL, 0, 0},
+    {0, "ignore", "RULES", FP_OPTION_LIST, AT(ignore), "not these rules", NULL, 0, 0},
+    {0, "notes", NULL, FP_OPTION_FLAG, AT(notes), "print findings of severity note too", NULL, 0,
+     0},
+    {0, "statistics", NULL, FP_OPTION_FLAG, AT(statistics),
+     "print how often each rule was broken, not each finding", NULL, 0, 0},
+    {0, "files-from", "FILE", FP_OPTION_TEXT, AT(list),
+     "check the paths in FILE too, a line each; - is standard input", NULL, 0, 0},
+    {'0', "null", NULL, FP_OPTION_FLAG, AT(nul), "the paths in that FILE end with NUL", NULL, 0, 0},
+    {0, "stdin-filename", "NAME", FP_OPTION_TEXT, AT(stdin_name),
+     "what standard input is called in what is printed", NULL, 0, 0},
+    {'j', "jobs", "N", FP_OPTION_NUMBER, AT(jobs), "so many threads; all processors by default",
+     NULL, 1, 1024},
+    {'q', "quiet", NULL, FP_OPTION_FLAG, AT(quiet), "print nothing but trouble", NULL, 0, 0},
+    {0, "color", "WHEN", FP_OPTION_CHOICE, AT(color), "auto, always or never", fp_color_names, 0,
+     0},
+    {0, "exit-zero", NULL, FP_OPTION_FLAG, AT(exit_zero), "exit with 0 whatever is found", NULL, 0,
+     0},
+    {0},
+};
+
+static const char notes[] =
+    "A path is a file, a folder (searched for .md, .markdown and .mdx; what git ignores is passed\n"
+    "over) or - for standard input; none means the current folder.\n"
+    "Exit status: 0 no error is left, 1 errors are left, 2 the work could not be done.\n";
+
+/* A run of the command. */
+struct run {
+	struct fp_arena *arena;
+	const struct options *options;
+	struct fp_settings settings;
+	struct fp_mending mend;
+	struct fp_reports reports;
+	struct fp_output out; /* of the diff or the statistics, where one of them is wanted */
+	struct fp_statistics statistics;
+	struct fp_progress progress;
+	size_t done;
+	bool differs, trouble;
+};
+
+/* ---- the plan ---- */
+
+static int make_settings(struct run *run, struct fp_error *error)
+{
+	const struct options *options = run->options;
+
+	fp_settings_default(&run->settings);
+	return fp_select_rules(run->arena, &run->settings.levels, &options->select,
+	                       &options->ignore, error);
+}
+
+/* What the fixes may be; with --unsafe-fixes alone they are counted, not applied. */
+static void plan_mending(struct run *run)
+{
+	const struct options *options = run->options;
+	bool apply = options->fix || options->diff;
+	char here[PATH_MAX];
+
+	run->mend.settings = &run->settings;
+	run->mend.least = !apply            ? FENCEPOST_NONE
+	                  : options->unsafe ? FENCEPOST_UNSAFE
+	                                    : FENCEPOST_SAFE;
+	run->mend.write = options->fix && !options->diff;
+	run->mend.diff = options->diff;
+	run->mend.here = "";
+	if (realpath(".", here) && strcmp(here, "/") != 0)
+		run->mend.here = fp_arena_copy(run->arena, here, strlen(here));
+}
+
+static int open_main_output(struct run *run, struct fp_error *error)
+{
+	if (run->options->output)
+		return fp_output_file(&run->out, run->arena, run->options->output, error);
+	fp_output_stdout(&run->out, run->arena);
+	return 0;
+}
+
+/* The human report is printed where nothing else was asked for, and beside a diff on stderr. */
+static int open_reports(struct run *run, struct fp_error *error)
+{
+	static const char *human[] = {"human"};
+	const struct options *options = run->options;
+	const char *taken = options->diff ? "--diff" : options->statistics ? "--statistics" : NULL;
+	struct fp_words formats = options->formats;
+	struct fp_report_options how = {.notes = options->notes,
+	                                .fixing = options->fix || options->diff,
+	                                .unsafe = options->unsafe};
+
+	if (formats.count == 0 && !taken && !options->quiet)
+		formats = (struct fp_words){human, 1};
+	fp_reports_init(&run->reports, run->arena, &how, (enum fp_color)options->color);
+	if (fp_reports_open(&run->reports, &formats, options->output, taken, error))
+		return error->status;
+	if (options->diff && !options->quiet)
+		fp_reports_to_stderr(&run->reports);
+	if (taken && open_main_output(run, error)) {
+		fp_reports_close(&run->reports, false);
+		return error->status;
+	}
+	fp_reports_begin(&run->reports);
+	return 0;
+}
+
+/* Operands and options that make no sense together. */
+static int check_usage(const struct options *options, const struct fp_words *operands,
+                       struct fp_error *error)
+{
+	bool list_is_stdin = options->list && !strcmp(options->list, "-"), stdin_named = false;
+
+	for (size_t i = 0; i < operands->count; i++)
+		stdin_named = stdin_named || !strcmp(operands->of[i], "-");
+	if (options->diff && options->statistics)
+		return fp_fail(error, FENCEPOST_EUSAGE,
+		               "--diff and --statistics exclude each other");
+	if (options->nul && !options->list)
+		return fp_fail(error, FENCEPOST_EUSAGE, "-0 needs a list: --files-from FILE");
+	if (list_is_stdin && stdin_named)
+		return fp_fail(error, FENCEPOST_EUSAGE,
+		               "standard input cannot be both the list of paths and a document");
+	if (stdin_named && options->fix && !options->diff)
+		return fp_fail(
+		    error, FENCEPOST_EUSAGE,
+		    "--fix cannot write to standard input; 'fencepost filter' prints the "
+		    "corrected document");
+	return 0;
+}
+
+/* ---- the work ---- */
+
+static void work(void *user, struct fp_job *job)
+{
+	const struct run *run = user;
+
+	fp_mend_job(&run->mend, job);
+	job->silent =
+	    !job->error.status && job->corrected.document.sink.count == 0 && job->diff.len == 0;
+}
+
+/* Lines of a diff on a terminal: cleaned, but for tabs and line ends. */
+static void put_clean(struct fp_bytes *out, const char *text, size_t len)
+{
+	while (len > 0) {
+		size_t plain = 0;
+
+		while (plain < len && text[plain] != '\n' && text[plain] != '\t')
+			plain++;
+		fp_bytes_clean(out, text, plain);
+		if (plain < len)
+			fp_bytes_char(out, text[plain++]);
+		text += plain;
+		len -= plain;
+	}
+}
+
+static void print_diff(struct run *run, const struct fp_job *job)
+{
+	if (job->diff.len == 0)
+		return;
+	run->differs = true;
+	if (run->out.terminal)
+		put_clean(&run->out.bytes, job->diff.data, job->diff.len);
+	else
+		fp_bytes_put(&run->out.bytes, job->diff.data, job->diff.len);
+	if (job->outside)
+		fp_complain(run->arena,
+		            "%s: does not lie below the current directory; git apply and patch "
+		            "will refuse its diff here",
+		            job->path->name);
+}
+
+static void count_findings(struct run *run, struct fp_finding *const *found, size_t count)
+{
+	enum fencepost_applicability least =
+	    run->options->unsafe ? FENCEPOST_UNSAFE : FENCEPOST_SAFE;
+
+	for (size_t i = 0; i < count; i++)
+		if (found[i]->pub.severity > FENCEPOST_NOTE || run->options->notes)
+			fp_statistics_add(&run->statistics, found[i], least);
+}
+
+static void report(struct run *run, const struct fp_job *job)
+{
+	const struct fp_sink *sink = &job->corrected.document.sink;
+	struct fp_report_file file = {.path = job->path->name,
+	                              .path_len = strlen(job->path->name),
+	                              .text = job->corrected.text,
+	                              .len = job->corrected.len};
+	size_t count = job->silent ? 0 : sink->count;
+
+	fp_reports_add(&run->reports, &file, sink->found, count);
+	run->reports.summary.blocks += job->blocks;
+	run->reports.summary.fixed += job->fixed;
+	if (run->options->statistics)
+		count_findings(run, sink->found, count);
+	if (run->options->diff)
+		print_diff(run, job);
+}
+
+/* Prints what came of a document; false where nobody reads on. */
+static bool done(void *user, struct fp_job *job)
+{
+	struct run *run = user;
+	bool well;
+
+	fp_progress_step(&run->progress, ++run->done);
+	if (job->silent) {
+		report(run, job);
+		return true;
+	}
+	fp_progress_clear(&run->progress);
+	if (job->error.status) {
+		run->trouble = true;
+		fp_complain(run->arena, "%s", job->error.text);
+		return true;
+	}
+	report(run, job);
+	well = fp_reports_flush(&run->reports);
+	return !fp_output_flush(&run->out) && well;
+}
+
+/* ---- the command ---- */
+
+static void check_all(struct run *run, const struct fp_words *operands)
+{
+	const struct options *options = run->options;
+	struct fp_walk walk = {&run->settings, options->stdin_name, options->list, options->nul};
+	struct fp_work how = {work, done, run};
+	struct fp_paths paths;
+
+	if (!fp_walk_collect(&paths, run->arena, &walk, operands))
+		run->trouble = true;
+	fp_progress_begin(&run->progress, paths.count, !options->quiet);
+	fp_jobs_run(&how, paths.of, paths.count, options->jobs.value);
+	fp_progress_clear(&run->progress);
+}
+
+/* Ends the outputs; a file among them takes its name only if all documents were gone through. */
+static void close_all(struct run *run)
+{
+	bool whole = fp_reports_flush(&run->reports) && !fp_output_flush(&run->out);
+
+	if (run->options->statistics)
+		fp_statistics_print(&run->out.bytes, &run->statistics);
+	if (!fp_reports_close(&run->reports, whole))
+		run->trouble = true;
+	if (fp_output_close(&run->out, whole))
+		run->trouble = true;
+}
+
+static int exit_status(const struct run *run)
+{
+	if (run->trouble)
+		return FP_EXIT_TROUBLE;
+	if (run->options->exit_zero || (!run->differs && run->reports.summary.errors == 0))
+		return FP_EXIT_CLEAN;
+	return FP_EXIT_FOUND;
+}
+
+static int validate(struct fp_arena *arena, const void *options, const struct fp_words *operands)
+{
+	struct run *run = fp_arena_zero(arena, 1, sizeof *run);
+	struct fp_error error;
+
+	run->arena = arena;
+	run->options = options;
+	if (check_usage(options, operands, &error) || make_settings(run, &error) ||
+	    open_reports(run, &error)) {
+		fp_complain(arena, "%s", error.text);
+		return FP_EXIT_TROUBLE;
+	}
+	plan_mending(run);
+	check_all(run, operands);
+	close_all(run);
+	return exit_status(run);
+}
+
+const struct fp_command fp_command_validate = {
+    "validate", "[path ...]", "check documents; --fix corrects them",
+    notes,      option_table, sizeof(struct options),
+    validate};
