@@ -8,7 +8,7 @@
  */
 #include "json/scan.h"
 
-#include "text/utf8.h"
+#include "json/token.h"
 
 #include <string.h>
 
@@ -36,218 +36,6 @@ static bool is_blank(uint8_t c)
 	return c == ' ' || c == '\n' || c == '\r' || c == '\t';
 }
 
-static bool is_digit(uint8_t c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool is_hex(uint8_t c)
-{
-	return is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f');
-}
-
-/* What glued to the end of a number or a word makes it another, wrong one. */
-static bool is_glue(uint8_t c)
-{
-	return is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '_' || c == '.' ||
-	       c == '+' || c == '-';
-}
-
-/* Eight bytes, the first lowest on any machine; compilers make one load of it. */
-static uint64_t eight_bytes(const uint8_t *p)
-{
-	return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24 |
-	       (uint64_t)p[4] << 32 | (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 |
-	       (uint64_t)p[7] << 56;
-}
-
-/*
- * The high bits of eight bytes; the lowest one set is that of the first byte that is a quote, a
- * backslash, a control character or not ASCII. (Above it a borrow may have set others.)
- */
-static uint64_t stops(uint64_t bytes)
-{
-	const uint64_t each = UINT64_C(0x0101010101010101);
-
-	return (((bytes ^ each * '"') - each) | ((bytes ^ each * '\\') - each) |
-	        (bytes - each * 0x20) | bytes) &
-	       each * 0x80;
-}
-
-/* The offset of the first byte from `at` on that may not simply stand in a string, or len. */
-static uint32_t skip_plain(const uint8_t *text, uint32_t len, uint32_t at)
-{
-	while (len - at >= 8) {
-		uint64_t found = stops(eight_bytes(text + at));
-		if (found)
-			return at + (uint32_t)__builtin_ctzll(found) / 8;
-		at += 8;
-	}
-	while (at < len && text[at] >= 0x20 && text[at] < 0x80 && text[at] != '"' &&
-	       text[at] != '\\')
-		at++;
-	return at;
-}
-
-static uint32_t skip_digits(const uint8_t *text, uint32_t len, uint32_t at)
-{
-	while (at < len && is_digit(text[at]))
-		at++;
-	return at;
-}
-
-/* Follows a number as far as one may go on; *whole is the end of the longest number on the way. */
-static uint32_t follow_number(const uint8_t *text, uint32_t len, uint32_t at, uint32_t *whole)
-{
-	uint32_t digits;
-
-	*whole = at;
-	if (at < len && text[at] == '-')
-		at++;
-	if (at == len || !is_digit(text[at]))
-		return at;
-	at = *whole = text[at] == '0' ? at + 1 : skip_digits(text, len, at);
-	if (at < len && text[at] == '.') {
-		digits = at + 1;
-		at = skip_digits(text, len, digits);
-		if (at == digits)
-			return at;
-		*whole = at;
-	}
-	if (at < len && (text[at] == 'e' || text[at] == 'E')) {
-		digits = at + 1;
-		if (digits < len && (text[digits] == '+' || text[digits] == '-'))
-			digits++;
-		at = skip_digits(text, len, digits);
-		if (at > digits)
-			*whole = at;
-	}
-	return at;
-}
-
-/* A character beyond ASCII, well-formed. */
-static bool scan_utf8(struct scanner *s)
-{
-	uint8_t lead = s->text[s->at];
-	uint32_t used;
-
-	if (fp_utf8_decode((const char *)s->text + s->at, s->len - s->at, &used) != FP_UTF8_BAD) {
-		s->at += used;
-		return true;
-	}
-	/* a lead byte is not at fault itself, but the first byte that does not go on with it */
-	if (lead >= 0xc2 && lead <= 0xf4)
-		s->at += used;
-	return false;
-}
-
-static bool scan_escape(struct scanner *s)
-{
-	uint32_t hex;
-
-	s->at++;
-	if (s->at == s->len || s->text[s->at] == 0 || !strchr("\"\\/bfnrtu", s->text[s->at]))
-		return false;
-	if (s->text[s->at++] != 'u')
-		return true;
-	for (hex = 0; hex < 4; hex++, s->at++)
-		if (s->at == s->len || !is_hex(s->text[s->at]))
-			return false;
-	return true;
-}
-
-static bool scan_string(struct scanner *s)
-{
-	uint8_t c;
-
-	s->at++;
-	for (;;) {
-		s->at = skip_plain(s->text, s->len, s->at);
-		if (s->at == s->len)
-			break;
-		c = s->text[s->at];
-		if (c == '"') {
-			s->at++;
-			return true;
-		}
-		if (c == '\\' ? !scan_escape(s) : c < 0x20 || !scan_utf8(s))
-			break;
-	}
-	s->want = FP_WANT_STRING;
-	return false;
-}
-
-static bool scan_number(struct scanner *s)
-{
-	uint32_t whole;
-
-	s->at = follow_number(s->text, s->len, s->at, &whole);
-	return s->at == whole && (s->at == s->len || !is_glue(s->text[s->at]));
-}
-
-static bool scan_word(struct scanner *s)
-{
-	static const char *const words[] = {"true", "false", "null"};
-	size_t i;
-	const char *c;
-
-	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-		if (s->text[s->at] != (uint8_t)words[i][0])
-			continue;
-		for (c = words[i]; *c; c++, s->at++)
-			if (s->at == s->len || s->text[s->at] != (uint8_t)*c)
-				return false;
-		return s->at == s->len || !is_glue(s->text[s->at]);
-	}
-	return false;
-}
-
-/* Passes over text[at, to), unless it is not well-formed. */
-static bool pass_utf8(struct scanner *s, uint32_t to)
-{
-	while (s->at < to) {
-		if (s->text[s->at] < 0x80)
-			s->at++;
-		else if (!scan_utf8(s))
-			return false;
-	}
-	return true;
-}
-
-static bool scan_placeholder(struct scanner *s, uint32_t length)
-{
-	return pass_utf8(s, s->token + length);
-}
-
-static bool scan_line_comment(struct scanner *s)
-{
-	uint32_t to = s->at;
-
-	while (to < s->len && s->text[to] != '\n' && s->text[to] != '\r')
-		to++;
-	return pass_utf8(s, to);
-}
-
-static bool scan_block_comment(struct scanner *s)
-{
-	uint32_t to = s->at;
-
-	while (to + 1 < s->len && (s->text[to] != '*' || s->text[to + 1] != '/'))
-		to++;
-	if (to + 1 < s->len)
-		return pass_utf8(s, to + 2);
-	(void)pass_utf8(s, s->len);
-	return false;
-}
-
-static bool scan_comment(struct scanner *s)
-{
-	s->at++;
-	if (s->at == s->len || (s->text[s->at] != '/' && s->text[s->at] != '*'))
-		return false;
-	return s->text[s->at++] == '/' ? scan_line_comment(s) : scan_block_comment(s);
-}
-
 /* Goes to the next token: past white space, and comments where they are allowed. */
 static bool scan_blank(struct scanner *s)
 {
@@ -257,7 +45,7 @@ static bool scan_blank(struct scanner *s)
 		s->token = s->at;
 		if (s->at == s->len || s->text[s->at] != '/' || !s->dialect->comments)
 			return true;
-		if (!scan_comment(s))
+		if (!fp_token_comment(s->text, s->len, &s->at))
 			return false;
 	}
 }
@@ -321,25 +109,49 @@ static bool take_closer(struct scanner *s)
 	return true;
 }
 
+/* A string, as a value or a name. */
+static bool take_string(struct scanner *s)
+{
+	if (fp_token_string(s->text, s->len, &s->at))
+		return true;
+	s->want = FP_WANT_STRING;
+	return false;
+}
+
+static uint32_t placeholder_here(const struct scanner *s)
+{
+	const struct fp_placeholders *placeholders = s->dialect->placeholders;
+
+	return placeholders
+	           ? fp_scan_placeholder(placeholders, (const char *)s->text, s->len, s->at)
+	           : 0;
+}
+
+/* Whether ']' may stand where a value may. */
+static bool may_close_array(const struct scanner *s)
+{
+	return s->want == FP_WANT_FIRST_ELEMENT ||
+	       (s->dialect->trailing_commas && innermost(s) == '[');
+}
+
 static bool take_value(struct scanner *s)
 {
 	uint8_t c = s->text[s->at];
 	uint32_t length;
 
 	if (c == '"')
-		return took_value(s, scan_string(s), FP_TOKEN_STRING);
-	length =
-	    fp_scan_placeholder(s->dialect->placeholders, (const char *)s->text, s->len, s->at);
+		return took_value(s, take_string(s), FP_TOKEN_STRING);
+	length = placeholder_here(s);
 	if (length)
-		return took_value(s, scan_placeholder(s, length), FP_TOKEN_PLACEHOLDER);
+		return took_value(s, fp_token_utf8(s->text, s->at + length, &s->at),
+		                  FP_TOKEN_PLACEHOLDER);
 	if (c == '{' || c == '[')
 		return take_opener(s);
-	if (is_digit(c) || c == '-')
-		return took_value(s, scan_number(s), FP_TOKEN_NUMBER);
-	if (c == ']' && (s->want == FP_WANT_FIRST_ELEMENT ||
-	                 (s->dialect->trailing_commas && innermost(s) == '[')))
+	if (c == '-' || (c >= '0' && c <= '9'))
+		return took_value(s, fp_token_number(s->text, s->len, &s->at), FP_TOKEN_NUMBER);
+	if (c == ']' && may_close_array(s))
 		return take_closer(s);
-	return took_value(s, scan_word(s), FP_TOKEN_WORD);
+	return took_value(s, fp_token_word(s->text, s->len, &s->at), FP_TOKEN_WORD);
 }
 
 static bool take_key(struct scanner *s)
@@ -348,7 +160,7 @@ static bool take_key(struct scanner *s)
 
 	if (c == '}' && (s->want == FP_WANT_FIRST_KEY || s->dialect->trailing_commas))
 		return take_closer(s);
-	if (c != '"' || !scan_string(s))
+	if (c != '"' || !take_string(s))
 		return false;
 	tell(s, FP_TOKEN_NAME);
 	s->want = FP_WANT_COLON;
@@ -510,8 +322,5 @@ uint32_t fp_scan_placeholder(const struct fp_placeholders *placeholders, const c
 
 uint32_t fp_scan_number(const char *text, uint32_t len, uint32_t at)
 {
-	uint32_t whole;
-
-	(void)follow_number((const uint8_t *)text, len, at, &whole);
-	return whole - at;
+	return fp_token_number_end((const uint8_t *)text, len, at) - at;
 }
