@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Slips in words, for somebody who knows no grammar: one sentence on what was expected and what stands
+ * there, in the author's own words; and what the fix does.
+ */
+#include "json/message.h"
+
+#include "json/trivia.h"
+#include "text/lines.h"
+#include "text/utf8.h"
+
+#include <string.h>
+
+/* A sentence in the sink's arena. */
+static const char *say(const struct fp_message_context *c, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+static const char *say(const struct fp_message_context *c, const char *format, ...)
+{
+	struct fp_bytes out = FP_BYTES(c->sink->arena);
+	va_list arguments;
+
+	va_start(arguments, format);
+	fp_bytes_vprintf(&out, format, arguments);
+	va_end(arguments);
+	return fp_bytes_string(&out);
+}
+
+static const char *words(const struct fp_message_context *c, uint32_t from, uint32_t to)
+{
+	return fp_words(c->sink, c->layer->text + from, to - from);
+}
+
+/* The token that ends at `to`, back to its line's or the text's start: a name for messages. */
+static const char *token_before(const struct fp_message_context *c, uint32_t to)
+{
+	const char *text = c->layer->text;
+	uint32_t from = to;
+	char quote;
+
+	if (to <= c->part.from)
+		return "";
+	quote = text[to - 1];
+	if (quote == '"' || quote == '\'') {
+		for (from = to - 1; from > c->part.from && text[from - 1] != '\n'; from--) {
+			if (text[from - 1] == quote && (from < 2 || text[from - 2] != '\\'))
+				return words(c, from - 1, to);
+		}
+	}
+	for (from = to; from > c->part.from && !fp_trivia_blank(text[from - 1]) &&
+	                !strchr(",:{}[]\"", text[from - 1]);)
+		from--;
+	return words(c, from < to ? from : to - 1, to);
+}
+
+/* What stands at `at`: a token, or where the text ends. */
+static const char *token_at(const struct fp_message_context *c, uint32_t at)
+{
+	const char *text = c->layer->text;
+	uint32_t notes, to;
+
+	at = fp_trivia_skip(text, c->part.to, at, &notes);
+	if (at >= c->part.to)
+		return say(c, "the end of the %s", c->where);
+	to = at + 1;
+	if (text[at] == '"' || text[at] == '\'') {
+		while (to < c->part.to && text[to] != text[at] && text[to] != '\n')
+			to += text[to] == '\\' && to + 1 < c->part.to ? 2 : 1;
+		return words(c, at, to < c->part.to && text[to] == text[at] ? to + 1 : to);
+	}
+	if (strchr("{}[],:", text[at]))
+		return say(c, "'%c'", text[at]);
+	while (to < c->part.to && !fp_trivia_blank(text[to]) && !strchr("{}[],:\"", text[to]))
+		to++;
+	return say(c, "'%s'", words(c, at, to));
+}
+
+/* Line and column in the file of an offset of the layer. */
+static const char *place(const struct fp_message_context *c, uint32_t at)
+{
+	struct fp_range range = {at, at};
+	struct fencepost_place p =
+	    fp_lines_place(c->layer->file, fp_layer_span(c->layer, range).start);
+
+	return say(c, "%u:%u", p.line, p.column);
+}
+
+static bool in_object(const struct fp_message_context *c, const struct fp_slip *slip)
+{
+	uint32_t notes, at = fp_trivia_skip(c->layer->text, c->part.to, slip->range.to, &notes);
+	uint32_t to = at + 1;
+
+	if (at >= c->part.to || c->layer->text[at] != '"')
+		return false;
+	while (to < c->part.to && c->layer->text[to] != '"')
+		to += c->layer->text[to] == '\\' ? 2 : 1;
+	to = to < c->part.to ? fp_trivia_skip(c->layer->text, c->part.to, to + 1, &notes) : to;
+	return to < c->part.to && c->layer->text[to] == ':';
+}
+
+static const char *fault_of_colon(const struct fp_message_context *c, const struct fp_slip *slip)
+{
+	const char *name = token_before(c, slip->move->previous);
+
+	return slip->range.from == slip->range.to
+	           ? say(c, "expected ':' after the property name %s", name)
+	           : say(c, "expected ':' after the property name %s, found '%s'", name,
+	                 words(c, slip->range.from, slip->range.to));
+}
+
+static const char *fault_of_string(const struct fp_message_context *c, const struct fp_slip *slip)
+{
+	const char *text = c->layer->text;
+	uint32_t point, used;
+
+	switch (slip->rule) {
+	case FP_JSON_CONTROL_CHAR:
+		switch (text[slip->range.from]) {
+		case '\n':
+		case '\r':
+			return "line end inside a string; write \\n";
+		case '\t':
+			return "tab inside a string; write \\t";
+		default:
+			return say(c, "control character U+%04X inside a string",
+			           (unsigned)(unsigned char)text[slip->range.from]);
+		}
+	case FP_JSON_BAD_ESCAPE:
+		return slip->range.to < c->part.to
+		           ? say(c, "'\\%s' is not a JSON escape",
+		                 words(c, slip->range.to,
+		                       slip->range.to + 1 +
+		                           ((unsigned char)text[slip->range.to] >= 0x80 ? 1 : 0)))
+		           : "a backslash alone is not a JSON escape";
+	case FP_JSON_SMART_QUOTE:
+		point = fp_utf8_decode(text + slip->range.from, c->part.to - slip->range.from, &used);
+		return say(c, "typographic quote U+%04X; JSON strings take '\"'", point);
+	case FP_JSON_SINGLE_QUOTE:
+		return "JSON strings take double quotes";
+	case FP_JSON_UNESCAPED_QUOTE:
+		return "quote inside a string must be escaped";
+	default:
+		return "string opened here is not closed";
+	}
+}
+
+static const char *fault_of_container(const struct fp_message_context *c,
+                                      const struct fp_slip *slip)
+{
+	const struct fp_frame *f = &c->story->frames[slip->move->frame];
+	struct fp_bytes closers = FP_BYTES(c->sink->arena);
+
+	for (uint32_t i = 0; i < slip->count; i++) {
+		for (uint32_t k = 0; k < slip->edits[i].len; k++) {
+			if (!fp_trivia_blank(slip->edits[i].text[k]))
+				fp_bytes_char(&closers, slip->edits[i].text[k]);
+		}
+	}
+	if (slip->move->kind == FP_MOVE_CLOSE_END)
+		return say(c, "missing '%s' at the end of the %s", fp_bytes_string(&closers), c->where);
+	return say(c, "missing '%s': the '%c' at %s is not closed here", fp_bytes_string(&closers),
+	           f->kind, place(c, f->open));
+}
+
+static const char *fault_of_closer(const struct fp_message_context *c, const struct fp_slip *slip)
+{
+	const struct fp_frame *f = &c->story->frames[slip->move->frame];
+	char found = c->layer->text[slip->range.from];
+
+	if (slip->rule == FP_JSON_EXTRA_CLOSER)
+		return say(c, "'%c' closes nothing", found);
+	if (slip->move->kind == FP_MOVE_SWAP)
+		return say(c, "'%s' closes in the wrong order",
+		           words(c, slip->range.from, slip->range.to));
+	return say(c, "'%c' opened at %s is closed by '%c'", f->kind, place(c, f->open), found);
+}
+
+static const char *fault_of_text(const struct fp_message_context *c, const struct fp_slip *slip)
+{
+	const char *found = words(c, slip->range.from, slip->range.to);
+
+	switch (slip->move->price) {
+	case FP_PRICE_TEXT_BEFORE:
+		return say(c, "unexpected text before the JSON: '%s'", found);
+	case FP_PRICE_TEXT_AFTER:
+	case FP_PRICE_TEXT_AFTER_PROSE:
+		return say(c, "unexpected text after the value: '%s'", found);
+	case FP_PRICE_COMMA_SEMICOLON:
+	case FP_PRICE_COMMA_DOT:
+	case FP_PRICE_COMMA_COLON_OBJECT:
+	case FP_PRICE_COMMA_COLON_ARRAY:
+		return say(c, "expected ',' between values, found '%s'", found);
+	default:
+		return say(c, "unexpected text: '%s'", found);
+	}
+}
+
+static const char *invisible(const struct fp_message_context *c, const struct fp_slip *slip)
+{
+	uint32_t used, point = fp_utf8_decode(c->layer->text + slip->range.from,
+	                                      c->part.to - slip->range.from, &used);
+
+	return say(c, "%s U+%04X outside a string",
+	           point == 0xA0     ? "no-break space"
+	           : point == 0xFEFF ? "byte-order mark"
+	           : point == 0x200B ? "zero-width space"
+	                             : "invisible character",
+	           point);
+}
+
+const char *fp_message_fault(const struct fp_message_context *c, const struct fp_slip *slip)
+{
+	const char *found = words(c, slip->range.from, slip->range.to);
+
+	switch (slip->rule) {
+	case FP_JSON_MISSING_COLON:
+		return fault_of_colon(c, slip);
+	case FP_JSON_MISSING_COMMA:
+		return say(c, "expected ',' between %s, found %s",
+		           in_object(c, slip) ? "members" : "values", token_at(c, slip->range.to));
+	case FP_JSON_EXTRA_COMMA:
+		return "',' with no value before it";
+	case FP_JSON_EXTRA_COLON:
+		return "second ':' after the property name";
+	case FP_JSON_TRAILING_COMMA:
+		return say(c, "trailing comma before %s", token_at(c, slip->range.to));
+	case FP_JSON_MISSING_VALUE:
+		return say(c, "no value after %s", token_before(c, slip->move->previous));
+	case FP_JSON_MISSING_KEY:
+		return "no property name before ':'";
+	case FP_JSON_CONTROL_CHAR:
+	case FP_JSON_BAD_ESCAPE:
+	case FP_JSON_SMART_QUOTE:
+	case FP_JSON_SINGLE_QUOTE:
+	case FP_JSON_UNESCAPED_QUOTE:
+	case FP_JSON_UNTERMINATED_STRING:
+		return fault_of_string(c, slip);
+	case FP_JSON_UNCLOSED_CONTAINER:
+		return fault_of_container(c, slip);
+	case FP_JSON_EXTRA_CLOSER:
+	case FP_JSON_MISMATCHED_CLOSER:
+		return fault_of_closer(c, slip);
+	case FP_JSON_MISSING_OPENER:
+		return say(c, "'%s' is missing before %s", slip->move->text,
+		           token_at(c, slip->range.from));
+	case FP_JSON_EXTRA_OPENER:
+		return slip->move->kind == FP_MOVE_DELETE
+		           ? say(c, "'%s' is one too many", found)
+		           : say(c, "'%s' opens what should be '%s'", found, slip->move->text);
+	case FP_JSON_MISSING_QUOTE:
+		return say(c, "'\"' is missing before %s", token_at(c, slip->range.from));
+	case FP_JSON_UNEXPECTED_TEXT:
+		return fault_of_text(c, slip);
+	case FP_JSON_MEMBER_IN_ARRAY:
+		return "a member needs an object around it";
+	case FP_JSON_FRAGMENT:
+		return "members without an enclosing object";
+	case FP_JSON_MULTIPLE_VALUES:
+		return say(c, "a second JSON value; one %s, one value", c->where);
+	case FP_JSON_UNQUOTED_KEY:
+		return say(c, "property names must be quoted: '%s'", found);
+	case FP_JSON_UNQUOTED_VALUE:
+		return say(c, "'%s' is not a JSON value; quote it", found);
+	case FP_JSON_PROGRAM_TEXT:
+		return say(c, "'%s' is program text, not JSON", found);
+	case FP_JSON_BAD_LITERAL:
+		return slip->count == 1 && slip->edits[0].len
+		           ? say(c, "'%s' is not JSON; write %.*s", found, (int)slip->edits[0].len,
+		                 slip->edits[0].text)
+		           : say(c, "'%s' is not a JSON value", found);
+	case FP_JSON_INVISIBLE_CHAR:
+		return invisible(c, slip);
+	case FP_JSON_COMMENT:
+		return "JSON has no comments; tag this block jsonc";
+	case FP_JSON_ELLIPSIS:
+		return say(c, "'%s' stands for left-out members", found);
+	case FP_JSON_BARE_PLACEHOLDER:
+		return say(c, "%s is neither a JSON value nor a known placeholder", found);
+	case FP_JSON_INVALID_UTF8:
+		return say(c, "byte 0x%02X is not UTF-8",
+		           (unsigned)(unsigned char)c->layer->text[slip->range.from]);
+	default:
+		return say(c, "unexpected text: '%s'", found);
+	}
+}
+
+/* Text of an edit as a message shows it: line ends and indentation left out. */
+static const char *shown(const struct fp_message_context *c, const struct fp_layer_edit *edit)
+{
+	struct fp_bytes out = FP_BYTES(c->sink->arena);
+
+	for (uint32_t i = 0; i < edit->len; i++) {
+		if (!fp_trivia_blank(edit->text[i]))
+			fp_bytes_char(&out, edit->text[i]);
+	}
+	return out.len ? fp_words(c->sink, out.data, out.len) : " ";
+}
+
+const char *fp_message_fix(const struct fp_message_context *c, const struct fp_slip *slip)
+{
+	const struct fp_layer_edit *e = slip->edits;
+
+	switch (slip->rule) {
+	case FP_JSON_COMMENT:
+		return slip->count > 1 ? "delete the comments" : "delete the comment";
+	case FP_JSON_FRAGMENT:
+	case FP_JSON_MEMBER_IN_ARRAY:
+		return "put braces around the members";
+	case FP_JSON_MULTIPLE_VALUES:
+		return "put brackets around the values, and commas between them";
+	case FP_JSON_SINGLE_QUOTE:
+	case FP_JSON_SMART_QUOTE:
+		return "use double quotes";
+	case FP_JSON_UNQUOTED_KEY:
+	case FP_JSON_UNQUOTED_VALUE:
+	case FP_JSON_BARE_PLACEHOLDER:
+		return slip->move && slip->move->kind == FP_MOVE_QUOTE ? "put it in double quotes"
+		                                                       : "delete it";
+	case FP_JSON_UNESCAPED_QUOTE:
+		return slip->count > 1 ? "escape the quotes inside the string" : "escape it: \\\"";
+	case FP_JSON_PROGRAM_TEXT:
+		return "keep the value alone";
+	default:
+		break;
+	}
+	if (slip->count == 2 && e[0].range.from == e[0].range.to && e[1].range.from == e[0].range.to)
+		return say(c, "insert '%s%s'", shown(c, &e[0]), shown(c, &e[1]));
+	if (slip->count > 1)
+		return say(c, "make %u small edits", slip->count);
+	if (e[0].range.from == e[0].range.to)
+		return say(c, "insert '%s'", shown(c, &e[0]));
+	if (e[0].len == 0)
+		return say(c, "delete '%s'", words(c, e[0].range.from, e[0].range.to));
+	return say(c, "replace '%s' with '%s'", words(c, e[0].range.from, e[0].range.to),
+	           shown(c, &e[0]));
+}

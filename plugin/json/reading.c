@@ -1,0 +1,574 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * An opening quote → the ways this string could end. One walk over the content keeps what every
+ * later end would have to pay (quotes gone past, raw line ends, bad escapes), so that each
+ * candidate's price is the state of the walk when it gets there.
+ */
+#include "json/reading.h"
+
+#include "json/trivia.h"
+#include "text/utf8.h"
+
+#include <string.h>
+
+/* Ways to open a string, and the quotes that close it. The first is JSON's own. */
+static const struct opener {
+	const char *open, *close; /* close: alternatives, a blank between them */
+	enum fp_quote_style style;
+} openers[] = {
+    {"\"", "\"", FP_QUOTE_PLAIN},
+    {"\"\"\"", "\"\"\"", FP_QUOTE_TRIPLE},
+    {"'''", "'''", FP_QUOTE_TRIPLE},
+    {"\"\"", "\"\" \"", FP_QUOTE_DOUBLED},
+    {"''", "''", FP_QUOTE_DOUBLED},
+    {"'", "'", FP_QUOTE_SINGLE},
+    {"`", "`", FP_QUOTE_BACKTICK},
+    {"\xe2\x80\x9c", "\xe2\x80\x9d \xe2\x80\x9c \"", FP_QUOTE_SMART},              /* “ */
+    {"\xe2\x80\x9d", "\xe2\x80\x9d \xe2\x80\x9c \"", FP_QUOTE_SMART},              /* ” */
+    {"\xe2\x80\x9e", "\xe2\x80\x9d \xe2\x80\x9c \xe2\x80\x9f \"", FP_QUOTE_SMART}, /* „ */
+    {"\xe2\x80\x9f", "\xe2\x80\x9d \"", FP_QUOTE_SMART},                           /* ‟ */
+    {"\xe2\x80\xb3", "\xe2\x80\xb3 \"", FP_QUOTE_SMART},                           /* ″ */
+    {"\xe2\x80\x98", "\xe2\x80\x99 '", FP_QUOTE_SMART},                            /* ‘ */
+    {"\xe2\x80\x99", "\xe2\x80\x99 '", FP_QUOTE_SMART},                            /* ’ */
+    {"\xc2\xab", "\xc2\xbb", FP_QUOTE_SMART},                                      /* « */
+    {"\\\"", "\\\"", FP_QUOTE_ESCAPED},
+    {"&quot;", "&quot;", FP_QUOTE_ENTITY},
+    {"&#34;", "&#34;", FP_QUOTE_ENTITY},
+    {"u\"", "\"", FP_QUOTE_PREFIX},
+    {"u'", "'", FP_QUOTE_PREFIX},
+    {"b\"", "\"", FP_QUOTE_PREFIX},
+    {"b'", "'", FP_QUOTE_PREFIX},
+    {"r\"", "\"", FP_QUOTE_PREFIX},
+    {"r'", "'", FP_QUOTE_PREFIX},
+    {"f\"", "\"", FP_QUOTE_PREFIX},
+    {"f'", "'", FP_QUOTE_PREFIX},
+    {"@\"", "\"", FP_QUOTE_PREFIX},
+};
+enum { OPENERS = sizeof(openers) / sizeof(*openers) };
+
+enum {
+	LOOK_AHEAD = 4096,         /* bytes that a string is followed at most */
+	LOOK_AHEAD_TRIPLE = 65536, /* the same after """ */
+	MOST_INNER = 12,
+	MOST_LINE_ENDS = 60
+};
+
+/* The walk over one string's content. */
+struct walk {
+	const char *text;
+	uint32_t len, at;
+	uint32_t from;     /* of the content */
+	uint8_t open;
+	enum fp_reading_kind kind;
+	const struct fp_prices *prices;
+	struct fp_reading *out;
+	uint32_t count;
+	/* what an end here would have to pay for */
+	uint32_t inner, structure, attributes, line_ends, controls, escapes;
+	int32_t depth;      /* brackets open within the content */
+	bool unbalanced;    /* a closer within had no opener */
+	bool pasted;        /* the content begins like JSON */
+	bool balanced_once; /* pasted: its own brackets have closed */
+	char code_quote;    /* inside '…' of code within the content, for counting brackets */
+};
+
+static bool begins(const char *text, uint32_t len, uint32_t at, const char *what, uint32_t *n)
+{
+	*n = (uint32_t)strlen(what);
+	return at + *n <= len && memcmp(text + at, what, *n) == 0;
+}
+
+/* Length of the closing quote at `at`, of those that the opener takes; 0: none. */
+static uint32_t close_length(const struct walk *w, uint32_t at)
+{
+	const char *alternative = openers[w->open].close;
+
+	while (*alternative) {
+		size_t n = strcspn(alternative, " ");
+
+		if (at + n <= w->len && memcmp(w->text + at, alternative, n) == 0)
+			return (uint32_t)n;
+		alternative += n + (alternative[n] == ' ');
+	}
+	return 0;
+}
+
+uint32_t fp_reading_open(const char *text, uint32_t len, uint32_t at, uint8_t *open)
+{
+	uint32_t n;
+
+	if (text[at] == '"') {
+		if (begins(text, len, at, "\"\"\"", &n)) {
+			*open = 1;
+			return 3;
+		}
+		*open = 0;
+		return 1;
+	}
+	for (uint8_t i = 1; i < OPENERS; i++) {
+		if (text[at] == openers[i].open[0] && begins(text, len, at, openers[i].open, &n)) {
+			*open = i;
+			return n;
+		}
+	}
+	return 0;
+}
+
+enum fp_quote_style fp_reading_style(const struct fp_reading *reading)
+{
+	return openers[reading->open].style;
+}
+
+uint32_t fp_reading_open_length(const struct fp_reading *reading)
+{
+	return (uint32_t)strlen(openers[reading->open].open);
+}
+
+/* The next byte that is neither blank nor line end, '\n' at a line end, 0 at the end of the text. */
+static char next_char(const struct walk *w, uint32_t at)
+{
+	while (at < w->len && (w->text[at] == ' ' || w->text[at] == '\t'))
+		at++;
+	if (at >= w->len)
+		return 0;
+	return w->text[at] == '\r' ? '\n' : w->text[at];
+}
+
+static char previous_char(const struct walk *w, uint32_t at)
+{
+	while (at > w->from && (w->text[at - 1] == ' ' || w->text[at - 1] == '\t'))
+		at--;
+	return at > w->from ? w->text[at - 1] : 0;
+}
+
+/* Whether a string may well have ended before `at`, going by what comes next. */
+static bool plausible_after(const struct walk *w, uint32_t at)
+{
+	char c = next_char(w, at);
+
+	if (w->kind == FP_READING_KEY)
+		return c == ':' || c == '=' || c == '-' || c == '"' || c == ',' || c == '{' ||
+		       c == '[' || c == ';';
+	return c == 0 || strchr("\n,}])+;:#/|<", c) != NULL;
+}
+
+/* A quote in the content that looks as if it were one of the document's own. */
+static bool looks_structural(const struct walk *w, uint32_t at, uint32_t n)
+{
+	char before = previous_char(w, at), after = next_char(w, at + n);
+
+	if (w->depth > 0)
+		return false;
+	return (before && strchr(",:{}[]+", before)) || (after && strchr(",:{}[]+", after)) ||
+	       (after && (after == '"' || (unsigned char)after == w->text[at]));
+}
+
+/* An apostrophe between letters closes nothing. */
+static bool is_apostrophe(const struct walk *w, uint32_t at, uint32_t n)
+{
+	enum fp_quote_style style = openers[w->open].style;
+	char quote = w->text[at];
+
+	if (style != FP_QUOTE_SINGLE && style != FP_QUOTE_SMART && quote != '\'')
+		return false;
+	if (quote == '"' || at == w->from || at + n >= w->len)
+		return false;
+	if (style == FP_QUOTE_SMART && strncmp(w->text + at, "\xe2\x80\x99", 3) != 0 &&
+	    quote != '\'')
+		return false;
+	return ((w->text[at - 1] | 32) >= 'a' && (w->text[at - 1] | 32) <= 'z') &&
+	       ((w->text[at + n] | 32) >= 'a' && (w->text[at + n] | 32) <= 'z');
+}
+
+/* Price of the quotes that were gone past. */
+static int32_t inner_price(const struct walk *w, bool at_balance)
+{
+	const int32_t *p = w->prices->of;
+
+	if (w->inner == 0)
+		return 0;
+	if (w->kind == FP_READING_KEY)
+		return p[FP_PRICE_INNER_KEY_FIRST] + (int32_t)(w->inner - 1) * p[FP_PRICE_INNER_KEY_MORE] +
+		       (int32_t)w->structure * p[FP_PRICE_INNER_STRUCTURE];
+	if (w->pasted)
+		return p[FP_PRICE_PASTED] + (int32_t)w->inner * p[FP_PRICE_PASTED_MORE] +
+		       (at_balance ? 0 : p[FP_PRICE_PASTED_UNBALANCED]);
+	if (w->attributes == w->inner && w->inner % 2 == 0)
+		return p[FP_PRICE_INNER_ATTRIBUTE] +
+		       (int32_t)w->inner * p[FP_PRICE_INNER_ATTRIBUTE_MORE];
+	return p[FP_PRICE_INNER_FIRST] + (int32_t)(w->inner - 1) * p[FP_PRICE_INNER_MORE] +
+	       (w->inner % 2 ? p[FP_PRICE_INNER_ODD] : 0) +
+	       (int32_t)w->structure * p[FP_PRICE_INNER_STRUCTURE];
+}
+
+/* Adds a reading that ends here, at the price of all that the walk has passed. */
+static void emit(struct walk *w, uint32_t content_to, uint32_t end, enum fp_close close,
+                 int32_t close_price, enum fp_habit close_habit)
+{
+	const int32_t *p = w->prices->of;
+	struct fp_reading *r = &w->out[w->count];
+	enum fp_quote_style style = openers[w->open].style;
+
+	if (w->count == FP_READINGS_MOST || content_to < w->from)
+		return;
+	*r = (struct fp_reading){{w->from, content_to}, end, 0, 0, 0, (uint16_t)w->inner,
+	                         (uint8_t)close, w->open};
+	if (style != FP_QUOTE_PLAIN) {
+		r->style += style == FP_QUOTE_DOUBLED ? p[FP_PRICE_CLOSE_DOUBLED]
+		                                      : p[FP_PRICE_QUOTE_STYLE];
+		r->habits |= 1u << FP_HABIT_QUOTE;
+	}
+	if (w->escapes) {
+		r->style += p[FP_PRICE_ESCAPE] + (int32_t)(w->escapes - 1) * p[FP_PRICE_ESCAPE_MORE];
+		r->habits |= 1u << FP_HABIT_ESCAPE;
+	}
+	if (w->controls) {
+		r->style += p[FP_PRICE_CONTROL] + (int32_t)(w->controls - 1) * p[FP_PRICE_ESCAPE_MORE];
+		r->habits |= 1u << FP_HABIT_ESCAPE;
+	}
+	if (w->line_ends)
+		r->rest += p[FP_PRICE_LINE_END] +
+		           (int32_t)(w->line_ends - 1) * p[FP_PRICE_LINE_END_MORE];
+	r->rest += inner_price(w, w->depth == 0 && !w->unbalanced) + close_price;
+	if (close_price)
+		r->habits |= 1u << close_habit;
+	if (w->inner)
+		r->habits |= 1u << FP_HABIT_INNER;
+	w->count++;
+}
+
+/* A string with no closing quote that ends at `to`. */
+static void emit_open_end(struct walk *w, uint32_t to, enum fp_price price, bool unbalanced)
+{
+	while (to > w->from && fp_trivia_blank(w->text[to - 1]))
+		to--;
+	emit(w, to, to, FP_CLOSE_MISSING,
+	     w->prices->of[price] +
+	         (unbalanced ? w->prices->of[FP_PRICE_UNTERMINATED_UNBALANCED] : 0),
+	     FP_HABIT_UNTERMINATED);
+}
+
+/*
+ * The end of the line (or of the text) without a closing quote: the string may end there, before a
+ * trailing comma, or before one or more of a trailing run of closers.
+ */
+static void emit_line_end(struct walk *w, uint32_t at)
+{
+	int32_t depth = w->depth;
+	bool unbalanced = w->unbalanced;
+	uint32_t to = at;
+
+	while (to > w->from && fp_trivia_blank(w->text[to - 1]))
+		to--;
+	if (w->kind == FP_READING_VALUE || to == w->len)
+		emit_open_end(w, to, FP_PRICE_UNTERMINATED, depth != 0 || unbalanced);
+	for (int most = 8; most && to > w->from; most--) {
+		char c = w->text[to - 1];
+
+		if (c != ',' && c != '}' && c != ']' && !(c == ':' && w->kind == FP_READING_KEY))
+			break;
+		if (c == '}' || c == ']') {
+			depth++;
+			if (depth > 0 && unbalanced) {
+				unbalanced = false;
+				depth = 0;
+			}
+		}
+		to--;
+		emit_open_end(w, to, FP_PRICE_UNTERMINATED, depth != 0 || unbalanced);
+		while (to > w->from && fp_trivia_blank(w->text[to - 1]))
+			to--;
+	}
+}
+
+/* Raw bytes that a JSON string may not hold, and escapes that JSON does not have. */
+static void count_flaw(struct walk *w, char c)
+{
+	if (c == '\n')
+		w->line_ends++;
+	else if (c != '\r')
+		w->controls++;
+}
+
+static bool is_hex4(const char *text, uint32_t len, uint32_t at)
+{
+	if (at + 4 > len)
+		return false;
+	for (int i = 0; i < 4; i++) {
+		if (!strchr("0123456789abcdefABCDEF", text[at + (uint32_t)i]) || !text[at + (uint32_t)i])
+			return false;
+	}
+	return true;
+}
+
+/* Length of the escape at a backslash, 0 where it is none that JSON knows. */
+static uint32_t escape_length(const char *text, uint32_t len, uint32_t at)
+{
+	if (at + 1 >= len)
+		return 0;
+	if (text[at + 1] == 'u')
+		return is_hex4(text, len, at + 2) ? 6 : 0;
+	return text[at + 1] && strchr("\"\\/bfnrt", text[at + 1]) ? 2 : 0;
+}
+
+/* Passes a backslash. \" may also be what closes the string: a stray backslash. */
+static void walk_backslash(struct walk *w)
+{
+	uint32_t n = escape_length(w->text, w->len, w->at);
+
+	if (n == 2 && w->text[w->at + 1] == '"') {
+		char next = next_char(w, w->at + 2);
+
+		if (next == 0 || strchr(",}]:\n", next))
+			emit(w, w->at, w->at + 2, FP_CLOSE_BACKSLASH,
+			     w->prices->of[FP_PRICE_CLOSE_BACKSLASH], FP_HABIT_UNTERMINATED);
+	}
+	if (n == 0) {
+		w->escapes++;
+		n = 1;
+		if (w->at + 1 < w->len && w->text[w->at + 1] == '\'' )
+			n = 2;
+	}
+	w->at += n;
+}
+
+/* Brackets of the content, those within its own '…' aside. */
+static void walk_bracket(struct walk *w, char c)
+{
+	if (w->code_quote) {
+		if (c == w->code_quote)
+			w->code_quote = 0;
+		return;
+	}
+	if (c == '(' || c == '[' || c == '{')
+		w->depth++;
+	else if (c == ')' || c == ']' || c == '}') {
+		if (--w->depth < 0)
+			w->unbalanced = true;
+		if (w->depth == 0)
+			w->balanced_once = true;
+	}
+}
+
+/* Another kind of quote where the string would end: `"abc',`. */
+static void try_other_quote(struct walk *w, uint32_t n)
+{
+	char next = next_char(w, w->at + n);
+
+	if (next == 0 || strchr(",}]:\n", next))
+		emit(w, w->at, w->at + n, FP_CLOSE_OTHER, w->prices->of[FP_PRICE_CLOSE_OTHER],
+		     FP_HABIT_QUOTE);
+}
+
+/* A closing quote: the string ends here, or the quote is content. false: enough seen. */
+static bool walk_close(struct walk *w, uint32_t n)
+{
+	bool first = w->inner == 0 && w->line_ends == 0;
+	uint32_t after = w->at + n;
+
+	if (first || plausible_after(w, after))
+		emit(w, w->at, after, FP_CLOSE_SAME, 0, FP_HABIT_NONE);
+	if (openers[w->open].style == FP_QUOTE_PLAIN && after < w->len && w->text[after] == '"' &&
+	    (after + 1 == w->len || w->text[after + 1] != '"'))
+		emit(w, w->at, after + 1, FP_CLOSE_DOUBLED, w->prices->of[FP_PRICE_CLOSE_DOUBLED],
+		     FP_HABIT_QUOTE);
+	if (w->inner >= MOST_INNER && !w->pasted)
+		return false;
+	if (looks_structural(w, w->at, n))
+		w->structure++;
+	if (w->at > w->from && w->text[w->at - 1] == '=')
+		w->attributes += 2;
+	w->inner++;
+	w->at = after;
+	return true;
+}
+
+/* Before `,` and a quote, or before closers, inside the line: a quote may have been forgotten there. */
+static void try_inside(struct walk *w, char c)
+{
+	uint32_t at = w->at + 1;
+
+	if (c == ':') {
+		if (w->kind == FP_READING_KEY)
+			emit_open_end(w, w->at, FP_PRICE_UNTERMINATED_INSIDE, false);
+		return;
+	}
+	if (c == ',') {
+		while (at < w->len && (w->text[at] == ' ' || w->text[at] == '\t'))
+			at++;
+		if (at >= w->len || w->text[at] != '"')
+			return;
+	}
+	if (w->kind == FP_READING_VALUE && w->inner == 0)
+		emit_open_end(w, w->at, FP_PRICE_UNTERMINATED_INSIDE, w->depth != 0);
+}
+
+/* A line end inside. false: the string goes no further. */
+static bool walk_line_end(struct walk *w)
+{
+	bool seen_close = w->inner > 0 && w->line_ends == 0 && !w->pasted;
+
+	emit_line_end(w, w->at);
+	if (seen_close || ++w->line_ends > MOST_LINE_ENDS)
+		return false;
+	w->at += w->text[w->at] == '\r' && w->at + 1 < w->len && w->text[w->at + 1] == '\n' ? 2 : 1;
+	return true;
+}
+
+/* Passes one byte that is neither quote, backslash nor line end. */
+static void walk_byte(struct walk *w, char c)
+{
+	if ((unsigned char)c < 0x20)
+		count_flaw(w, c);
+	if (c == ',' || c == ':' || ((c == '}' || c == ']') && w->depth <= 0))
+		try_inside(w, c);
+	if (c == '\'' && openers[w->open].close[0] == '"') {
+		try_other_quote(w, 1);
+		if (w->code_quote || (w->at > w->from && strchr("(,: [{+=", w->text[w->at - 1])))
+			w->code_quote = w->code_quote ? 0 : '\'';
+	} else if (c == '(' || c == '[' || c == '{' || c == ')' || c == ']' || c == '}') {
+		walk_bracket(w, c);
+	} else if ((unsigned char)c == 0xe2 && openers[w->open].close[0] == '"' &&
+	           w->at + 2 < w->len && w->text[w->at + 1] == '\x80' &&
+	           (w->text[w->at + 2] == '\x9d' || w->text[w->at + 2] == '\x9c')) {
+		try_other_quote(w, 3);
+	} else if (c == '"' && openers[w->open].close[0] != '"') {
+		try_other_quote(w, 1);
+	}
+	w->at++;
+}
+
+/* Plain content, the bulk of every string, is passed quickly. */
+static bool is_plain(unsigned char c)
+{
+	return (c >= 'a' && c <= 'z') || c == ' ' || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+	       c == '.' || c == '-' || c == '_' || c == '/';
+}
+
+static bool walk_on(struct walk *w, uint32_t stop)
+{
+	uint32_t n;
+	char c;
+
+	while (w->at < stop && is_plain((unsigned char)w->text[w->at]))
+		w->at++;
+	if (w->at >= stop)
+		return true;
+	c = w->text[w->at];
+	n = close_length(w, w->at);
+	if (n && !is_apostrophe(w, w->at, n))
+		return walk_close(w, n);
+	if (c == '\\') {
+		walk_backslash(w);
+		return true;
+	}
+	if (c == '\n' || c == '\r')
+		return walk_line_end(w);
+	walk_byte(w, c);
+	return true;
+}
+
+uint32_t fp_reading_list(struct fp_reading *out, const char *text, uint32_t len, uint32_t at,
+                         enum fp_reading_kind kind, const struct fp_prices *prices,
+                         uint64_t *steps)
+{
+	struct walk w = {.text = text, .len = len, .kind = kind, .prices = prices, .out = out};
+	uint32_t n = fp_reading_open(text, len, at, &w.open);
+	uint32_t ahead = openers[w.open].style == FP_QUOTE_TRIPLE ? LOOK_AHEAD_TRIPLE : LOOK_AHEAD;
+	uint32_t stop;
+	bool more = true;
+
+	if (n == 0)
+		return 0;
+	w.from = w.at = at + n;
+	stop = len - w.at > ahead ? w.at + ahead : len;
+	w.pasted = kind == FP_READING_VALUE && w.at < len && (text[w.at] == '{' || text[w.at] == '[');
+	while (more && w.at < stop && w.count < FP_READINGS_MOST)
+		more = walk_on(&w, stop);
+	if (more && w.at >= len && w.count < FP_READINGS_MOST)
+		emit_line_end(&w, len);
+	*steps += w.at - at;
+	return w.count;
+}
+
+/* What a bad backslash is to become. */
+static void mend_escape(struct fp_flaw *out, const char *text, uint32_t end, uint32_t at)
+{
+	char next = at + 1 < end ? text[at + 1] : 0;
+
+	out->kind = FP_FLAW_ESCAPE;
+	out->range = (struct fp_range){at, at + 1};
+	out->text_len = 0;
+	out->safe = true;
+	if (next && strchr("'`{}$().:, <>#&*_-!+=|~[];@%^?", next))
+		return; /* the backslash goes */
+	out->text[0] = out->text[1] = '\\';
+	out->text_len = 2;
+	out->safe = false;
+}
+
+static void mend_control(struct fp_flaw *out, const char *text, uint32_t end, uint32_t at)
+{
+	static const char digits[] = "0123456789abcdef";
+	unsigned char c = (unsigned char)text[at];
+	const char *shorter = c == '\n' ? "\\n" : c == '\r' ? "\\n" : c == '\t' ? "\\t" : NULL;
+
+	out->kind = c == '\n' || c == '\r' ? FP_FLAW_LINE : FP_FLAW_CONTROL;
+	out->range = (struct fp_range){at, at + 1};
+	if (c == '\r' && at + 1 < end && text[at + 1] == '\n')
+		out->range.to++;
+	out->safe = true;
+	if (shorter) {
+		memcpy(out->text, shorter, 2);
+		out->text_len = 2;
+		return;
+	}
+	memcpy(out->text, "\\u00", 4);
+	out->text[4] = digits[c >> 4];
+	out->text[5] = digits[c & 15];
+	out->text_len = 6;
+}
+
+bool fp_reading_flaw(struct fp_flaw *out, const char *text, const struct fp_reading *reading,
+                     uint32_t *at)
+{
+	uint32_t end = reading->content.to, i = *at, n;
+	bool entity = fp_reading_style(reading) == FP_QUOTE_ENTITY;
+
+	for (; i < end; i++) {
+		unsigned char c = (unsigned char)text[i];
+
+		memset(out, 0, sizeof(*out));
+		if (c == '\\') {
+			n = escape_length(text, end, i);
+			if (n) {
+				i += n - 1;
+				continue;
+			}
+			mend_escape(out, text, end, i);
+			break;
+		}
+		if (c < 0x20) {
+			mend_control(out, text, end, i);
+			break;
+		}
+		if (c == '"') {
+			*out = (struct fp_flaw){FP_FLAW_QUOTE, {i, i + 1}, "\\\"", 2, true};
+			break;
+		}
+		if (entity && begins(text, end, i, "&quot;", &n)) {
+			*out = (struct fp_flaw){FP_FLAW_ENTITY, {i, i + n}, "\\\"", 2, true};
+			break;
+		}
+		if (c >= 0x80 && fp_utf8_decode(text + i, end - i, &n) == FP_UTF8_BAD) {
+			*out = (struct fp_flaw){FP_FLAW_UTF8, {i, i + n}, "\xef\xbf\xbd", 3, false};
+			break;
+		}
+		if (c >= 0x80)
+			i += n - 1;
+	}
+	if (i >= end)
+		return false;
+	*at = out->range.to;
+	return true;
+}

@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * One JSON text in one layer → findings with fixes, and the tree of what it was mended to. Most
+ * texts end at the strict scanner. What comes out of the search is spliced and scanned again before
+ * anything is offered: invalid JSON is never produced.
+ */
+#include "json/repair.h"
+
+#include "json/message.h"
+#include "json/notation.h"
+#include "json/pointer.h"
+#include "json/slips.h"
+#include "json/story.h"
+#include "json/trivia.h"
+
+#include <string.h>
+
+/* What the reading of one text needs at hand. */
+struct reader {
+	struct fp_sink *sink;
+	const struct fp_layer *layer;
+	const struct fp_json_options *options;
+	struct fp_arena *arena; /* of the search; gone at the end */
+	struct fp_range part;   /* of the layer that is JSON */
+	struct fp_json *out;
+};
+
+/* A layer over a part of another: for trees, not for edits. */
+static const struct fp_layer *part_of(struct fp_arena *arena, const struct fp_layer *layer,
+                                      struct fp_range part)
+{
+	struct fp_layer *copy;
+
+	if (part.from == 0 && part.to == layer->len)
+		return layer;
+	copy = fp_arena_alloc(arena, sizeof(*copy));
+	*copy = *layer;
+	copy->text += part.from;
+	copy->len = part.to - part.from;
+	copy->pos += part.from;
+	if (copy->mended)
+		copy->mended += part.from;
+	copy->fixable = false;
+	return copy;
+}
+
+/* Where an offset of the text lies after the edits. */
+static uint32_t moved(const struct fp_layer_edit *edits, uint32_t count, uint32_t at)
+{
+	int64_t shift = 0;
+
+	for (uint32_t i = 0; i < count && edits[i].range.to <= at; i++)
+		shift += (int64_t)edits[i].len - (edits[i].range.to - edits[i].range.from);
+	return (uint32_t)((int64_t)at + shift);
+}
+
+/* What an offset of a slip is the place of: the name before a missing colon, else where it points. */
+static uint32_t place_of(const struct fp_slip *slip)
+{
+	if ((slip->rule == FP_JSON_MISSING_COLON || slip->rule == FP_JSON_MISSING_COMMA ||
+	     slip->rule == FP_JSON_MISSING_VALUE) &&
+	    slip->move->previous)
+		return slip->move->previous - 1;
+	return slip->range.from;
+}
+
+/* All edits as one splice; false where the result would not be JSON. */
+static bool mend(struct reader *r, const struct fp_layer_edit *edits, uint32_t count)
+{
+	struct fp_arena *a = r->sink->arena;
+	const struct fp_layer *whole = fp_layer_splice(a, r->layer, edits, count);
+	struct fp_range part = {r->part.from, r->part.to + whole->len - r->layer->len};
+	const struct fp_layer *layer = part_of(a, whole, part);
+
+	if (!fp_scan(a, layer->text, layer->len, r->options->dialect, NULL))
+		return false;
+	fp_tree_build(&r->out->tree, a, layer, r->options->dialect);
+	return true;
+}
+
+static void emit(struct reader *r, const struct fp_message_context *context,
+                 const struct fp_slip *slip, const char *pointer, bool edits)
+{
+	struct fp_finding *f = fp_found(r->sink, r->layer, slip->range, slip->rule, "%s",
+	                                fp_message_fault(context, slip));
+
+	f->illustrative = slip->illustrative;
+	fp_point(f, pointer);
+	if (!edits || slip->count == 0)
+		return;
+	fp_fix(f, slip->safe ? FENCEPOST_SAFE : FENCEPOST_UNSAFE, "%s",
+	       fp_message_fix(context, slip));
+	for (uint32_t i = 0; i < slip->count; i++)
+		fp_edit(f, r->layer, slip->edits[i].range, slip->edits[i].text, slip->edits[i].len);
+}
+
+static bool edits_overlap(const struct fp_layer_edit *edits, uint32_t count)
+{
+	for (uint32_t i = 1; i < count; i++) {
+		if (edits[i].range.from < edits[i - 1].range.to)
+			return true;
+	}
+	return false;
+}
+
+/* The slips as findings, with pointers into the tree of the mended text. */
+static void report(struct reader *r, const struct fp_story *story, const struct fp_slips *slips)
+{
+	struct fp_layer_edit *edits;
+	uint32_t count = fp_slips_edits(&edits, r->arena, slips);
+	bool good = !edits_overlap(edits, count) && mend(r, edits, count);
+	struct fp_message_context context = {r->sink, r->layer, story, r->part, r->options->where};
+
+	r->out->safe = good;
+	r->out->verdict = FP_VERDICT_ILLUSTRATIVE;
+	for (uint32_t i = 0; i < slips->count; i++) {
+		const struct fp_slip *s = &slips->of[i];
+		const char *pointer = "";
+
+		if (good) {
+			uint32_t at = moved(edits, count, place_of(s)) - r->part.from;
+
+			pointer = fp_pointer_of(r->sink->arena, &r->out->tree,
+			                        fp_tree_at(&r->out->tree, at));
+		}
+		emit(r, &context, s, pointer, good);
+		r->out->safe = r->out->safe && s->safe;
+		if (!s->illustrative)
+			r->out->verdict = FP_VERDICT_BROKEN;
+	}
+	if (!good)
+		r->out->verdict = FP_VERDICT_BROKEN;
+}
+
+/* ---- what is no JSON, and what cannot be searched ---- */
+
+/* What the grammar wanted where the text stopped being JSON → a rule. */
+static enum fp_rule first_rule(const struct fp_scan_error *e, uint32_t len)
+{
+	switch (e->want) {
+	case FP_WANT_COLON:
+		return FP_JSON_MISSING_COLON;
+	case FP_WANT_NEXT_MEMBER:
+	case FP_WANT_NEXT_ELEMENT:
+		return e->at >= len ? FP_JSON_UNCLOSED_CONTAINER : FP_JSON_MISSING_COMMA;
+	case FP_WANT_FIRST_ELEMENT:
+	case FP_WANT_FIRST_KEY:
+		return e->at >= len ? FP_JSON_UNCLOSED_CONTAINER : FP_JSON_UNEXPECTED_TEXT;
+	case FP_WANT_STRING:
+		return e->at >= len ? FP_JSON_UNTERMINATED_STRING : FP_JSON_CONTROL_CHAR;
+	case FP_WANT_VALUE:
+		return e->at >= len ? FP_JSON_MISSING_VALUE : FP_JSON_UNEXPECTED_TEXT;
+	case FP_WANT_KEY:
+	case FP_WANT_END:
+		break;
+	}
+	return FP_JSON_UNEXPECTED_TEXT;
+}
+
+static const char *wanted(enum fp_want want)
+{
+	switch (want) {
+	case FP_WANT_COLON:
+		return "expected ':'";
+	case FP_WANT_NEXT_MEMBER:
+		return "expected ',' or '}'";
+	case FP_WANT_NEXT_ELEMENT:
+		return "expected ',' or ']'";
+	case FP_WANT_FIRST_ELEMENT:
+		return "expected a value or ']'";
+	case FP_WANT_FIRST_KEY:
+		return "expected a property name or '}'";
+	case FP_WANT_STRING:
+		return "this string is not JSON";
+	case FP_WANT_VALUE:
+		return "expected a value";
+	case FP_WANT_KEY:
+		return "expected a property name";
+	case FP_WANT_END:
+		break;
+	}
+	return "expected the end";
+}
+
+/* The first strict error alone, with no edits: the search has given up. */
+static void give_up(struct reader *r)
+{
+	struct fp_scan_error e;
+	const char *text = r->layer->text + r->part.from;
+	uint32_t len = r->part.to - r->part.from;
+	struct fp_range range;
+
+	fp_scan(r->arena, text, len, r->options->dialect, &e);
+	range.from = range.to = r->part.from + e.at;
+	if (e.at < len) {
+		range.to++;
+		fp_found(r->sink, r->layer, range, first_rule(&e, len), "%s, found '%s'", wanted(e.want),
+		         fp_words(r->sink, r->layer->text + range.from, 1));
+	} else {
+		fp_found(r->sink, r->layer, range, first_rule(&e, len), "%s, found the end of the %s",
+		         wanted(e.want), r->options->where);
+	}
+	r->out->verdict = FP_VERDICT_GIVEN_UP;
+}
+
+static void not_json(struct reader *r, const char *looks_like)
+{
+	uint32_t notes, at = fp_trivia_skip(r->layer->text, r->part.to, r->part.from, &notes);
+	struct fp_range range = {at < r->part.to ? at : r->part.from, r->part.to};
+	const char *end = memchr(r->layer->text + range.from, '\n', range.to - range.from);
+
+	if (end)
+		range.to = (uint32_t)(end - r->layer->text);
+	fp_found(r->sink, r->layer, range, FP_JSON_NOT_JSON,
+	         looks_like ? "this is %s, not JSON" : "this is not JSON%s",
+	         looks_like ? looks_like : "");
+	r->out->verdict = FP_VERDICT_NOT_JSON;
+}
+
+/* A price out of proportion to the text, or a root that is a word: something else was meant. */
+static bool out_of_proportion(const struct reader *r, const struct fp_story *story)
+{
+	uint32_t notes, at = fp_trivia_skip(r->layer->text, r->part.to, r->part.from, &notes);
+	int64_t len = r->part.to - at;
+
+	return story->cost > 300 + len * 6;
+}
+
+/* Whether the mended text is an object or an array, or begins as one. */
+static bool is_container(const struct fp_story *story, const char *text, struct fp_range part)
+{
+	uint32_t notes, at = fp_trivia_skip(text, part.to, part.from, &notes);
+
+	for (uint32_t i = 0; i < story->count; i++) {
+		const struct fp_move *m = story->told[i].move;
+
+		if (m->kind == FP_MOVE_FRAGMENT || m->kind == FP_MOVE_OPEN)
+			return true;
+		if (m->kind == FP_MOVE_DELETE && m->range.from <= at)
+			at = fp_trivia_skip(text, part.to, m->range.to, &notes);
+	}
+	return at < part.to && (text[at] == '{' || text[at] == '[');
+}
+
+static void search(struct reader *r)
+{
+	struct fp_story story;
+	struct fp_slips slips;
+
+	fp_story_tell(&story, r->arena, r->layer->text, r->part, r->options);
+	if (!story.found) {
+		give_up(r);
+		return;
+	}
+	if (out_of_proportion(r, &story) || !is_container(&story, r->layer->text, r->part)) {
+		not_json(r, fp_notation_language(r->layer->text + r->part.from, r->part.to - r->part.from));
+		return;
+	}
+	fp_slips_find(&slips, r->arena, r->layer->text, r->part, &story);
+	report(r, &story, &slips);
+}
+
+/* Reads one part of the layer that is to be JSON. */
+static void read_part(struct reader *r)
+{
+	const char *text = r->layer->text + r->part.from;
+	uint32_t len = r->part.to - r->part.from;
+	const char *language;
+
+	if (fp_scan(r->sink->arena, text, len, r->options->dialect, NULL)) {
+		fp_tree_build(&r->out->tree, r->sink->arena, part_of(r->sink->arena, r->layer, r->part),
+		              r->options->dialect);
+		r->out->verdict = FP_VERDICT_VALID;
+		r->out->safe = true;
+		return;
+	}
+	language = fp_notation_language(text, len);
+	if (language) {
+		not_json(r, language);
+		return;
+	}
+	r->arena = fp_arena_child(r->sink->arena);
+	search(r);
+	fp_arena_free(r->arena);
+}
+
+static bool is_blank(const char *text, uint32_t len)
+{
+	for (uint32_t i = 0; i < len; i++) {
+		if (!fp_trivia_blank(text[i]))
+			return false;
+	}
+	return true;
+}
+
+void fp_json_read(struct fp_json *out, struct fp_sink *sink, const struct fp_layer *layer,
+                  const struct fp_json_options *options)
+{
+	struct fp_range whole = {0, layer->len};
+	struct reader r = {sink, layer, options, NULL, whole, out};
+
+	memset(out, 0, sizeof(*out));
+	if (is_blank(layer->text, layer->len)) {
+		fp_found(sink, layer, whole, FP_JSON_EMPTY, "empty %s", options->where);
+		out->verdict = FP_VERDICT_EMPTY;
+		out->safe = true;
+		return;
+	}
+	read_part(&r);
+}

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The state of one search, between story.c (which keeps the hypotheses) and moves.c (which knows
+ * what each may do next). No one else includes this.
+ *
+ * At each offset lies a list of hypotheses, cheapest first. Equal stacks have equal frame ids, so
+ * "same place, same state, same stack" is one comparison, and such hypotheses merge into the
+ * cheaper one, which keeps a link to its cheapest loser: that is the margin later.
+ */
+#ifndef FP_JSON_SEARCH_H
+#define FP_JSON_SEARCH_H
+
+#include "json/story.h"
+
+/* What the grammar wants next. */
+enum fp_state {
+	FP_STATE_START,         /* V0: the root value */
+	FP_STATE_FIRST_KEY,     /* O0: just after '{' */
+	FP_STATE_KEY,           /* K: after a comma in an object */
+	FP_STATE_COLON,         /* C */
+	FP_STATE_VALUE,         /* V: after the colon */
+	FP_STATE_MEMBER_END,    /* OE: after a member */
+	FP_STATE_FIRST_ELEMENT, /* A0: just after '[' */
+	FP_STATE_ELEMENT,       /* AV: after a comma in an array */
+	FP_STATE_ELEMENT_END,   /* AE: after an element */
+	FP_STATE_OBJECT_DOTS,   /* OX: after an ellipsis in an object */
+	FP_STATE_ARRAY_DOTS,    /* AX: after an ellipsis in an array */
+	FP_STATE_CALL,          /* just after '(' of a call */
+	FP_STATE_CALL_END,      /* after its value */
+	FP_STATE_END            /* E: after the document */
+};
+
+/* 48 bytes: there are about a hundred a token. */
+struct fp_hyp {
+	int32_t cost;
+	uint32_t frame;
+	uint32_t keys;  /* the names of the open objects so far */
+	uint32_t pos;   /* the next token: white space and comments are behind us */
+	uint32_t last;  /* the end of the last token that counts: insertions go there */
+	uint32_t used;  /* habits, a bit each; takes no part in merging */
+	uint32_t prev;
+	uint32_t loser; /* the cheapest hypothesis that merged into this one */
+	uint32_t move;  /* 0: a token as it stands */
+	uint32_t next;  /* in the list of its place */
+	uint8_t state;
+	uint8_t done;   /* expanded already */
+};
+
+struct fp_key {
+	uint32_t prev;
+	uint32_t hash;
+	uint32_t depth;
+};
+
+/* Where a jump over the inside of a string ends, and what it costs so far. */
+struct fp_jump {
+	uint32_t to;
+	int32_t cost;
+};
+
+enum { FP_JUMPS = 8, FP_FRAME_BUCKETS = 256 };
+
+struct fp_search {
+	struct fp_arena *arena;
+	const char *text;
+	uint32_t from, to;        /* the part that is searched */
+	const struct fp_dialect *dialect;
+	const struct fp_prices *prices;
+	uint32_t *lists;          /* per offset from `from`: the first hypothesis, or 0 */
+	struct fp_hyp *hyps;
+	uint32_t hyp_count, hyp_room;
+	struct fp_move *moves;
+	uint32_t move_count, move_room;
+	struct fp_frame *frames;
+	uint32_t frame_count, frame_room;
+	uint32_t frame_buckets[FP_FRAME_BUCKETS];
+	struct fp_key *keys;
+	uint32_t key_count, key_room;
+	struct fp_readings *readings[2]; /* per offset, for names and for values; NULL: not asked yet */
+	struct fp_jump jumps[FP_JUMPS];
+	uint32_t jump_count;
+	uint32_t line;            /* start of the line that the sweep is in */
+	int32_t indent;           /* of that line */
+	bool first;               /* the place that is being expanded is the first token on its line */
+	int32_t beam, window;
+	uint64_t steps, most_steps;
+	bool single_line;         /* no line end in the text: no layout to go by */
+};
+
+/* The price of a mistake for this hypothesis, habit taken into account. */
+int32_t fp_search_price(const struct fp_search *s, const struct fp_hyp *h, enum fp_price price);
+
+/* A move, to be handed to fp_search_go; the offsets are those of the text. */
+uint32_t fp_search_move(struct fp_search *s, const struct fp_move *move);
+
+/* Where a hypothesis goes from `h` (index `from`). */
+struct fp_step {
+	enum fp_state state;
+	uint32_t frame;
+	uint32_t keys;
+	uint32_t at;          /* the end of the token that is consumed; ignored for a zero-width step */
+	bool stay;            /* zero-width: same place */
+	bool dropped;         /* the token does not count: `last` stays */
+	enum fp_price price;  /* FP_PRICE_COUNT: free */
+	int32_t more;         /* added to the price */
+	uint32_t move;        /* 0: none */
+	uint32_t habits;      /* further bits that are set */
+};
+void fp_search_go(struct fp_search *s, uint32_t from, const struct fp_step *step);
+
+/* The id of a frame like that one; equal frames have equal ids. */
+uint32_t fp_search_frame(struct fp_search *s, const struct fp_frame *frame);
+
+/* Adds a name to the names so far. */
+uint32_t fp_search_key(struct fp_search *s, uint32_t keys, uint32_t hash, uint32_t depth);
+
+/* Readings of the string at `at`, enumerated once and shared. */
+const struct fp_readings *fp_search_readings(struct fp_search *s, uint32_t at,
+                                             enum fp_reading_kind kind);
+
+/* Offset of the next token at or after `at`. */
+uint32_t fp_search_skip(const struct fp_search *s, uint32_t at, uint32_t *notes);
+
+/* Offers every move of a hypothesis: moves.c. */
+void fp_moves_offer(struct fp_search *s, uint32_t hyp);
+
+#endif

@@ -1,0 +1,435 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A broken text → its cheapest story. The sweep goes over the offsets from left to right; at each
+ * lies a small list of hypotheses, which is run like Dijkstra's algorithm: the cheapest first, and
+ * what an insertion leads to goes into the same list. moves.c says what a hypothesis may do.
+ */
+#include "json/search.h"
+
+#include "json/trivia.h"
+
+#include <assert.h>
+#include <string.h>
+
+static_assert(sizeof(struct fp_hyp) <= 48, "a hypothesis fits 48 bytes");
+
+enum {
+	BEAM = 16,
+	WINDOW = 450,
+	LIST_MOST = 48,           /* of one place */
+	STEPS_MOST = 12 * 1000 * 1000,
+	STEPS_A_BYTE = 700,
+	MARGIN_WALK = 512,
+	MARGIN_NONE = 100000
+};
+
+int32_t fp_search_price(const struct fp_search *s, const struct fp_hyp *h, enum fp_price price)
+{
+	int32_t cost = s->prices->of[price];
+	enum fp_habit habit = fp_price_habit(price);
+
+	if (habit != FP_HABIT_NONE && (h->used & (1u << habit)))
+		cost = cost * fp_habit_percent(habit) / 100;
+	return cost;
+}
+
+/* Room for one more thing of `size` bytes in a growing array. */
+static void *room_for(struct fp_arena *arena, void *array, uint32_t count, uint32_t *room,
+                      size_t size)
+{
+	uint32_t more = *room ? *room * 2 : 256;
+
+	if (count < *room)
+		return array;
+	array = fp_arena_grow(arena, array, *room * size, more * size);
+	*room = more;
+	return array;
+}
+
+uint32_t fp_search_move(struct fp_search *s, const struct fp_move *move)
+{
+	s->moves = room_for(s->arena, s->moves, s->move_count, &s->move_room, sizeof(*s->moves));
+	s->moves[s->move_count] = *move;
+	return s->move_count++;
+}
+
+uint32_t fp_search_key(struct fp_search *s, uint32_t keys, uint32_t hash, uint32_t depth)
+{
+	s->keys = room_for(s->arena, s->keys, s->key_count, &s->key_room, sizeof(*s->keys));
+	s->keys[s->key_count] = (struct fp_key){keys, hash, depth};
+	return s->key_count++;
+}
+
+uint32_t fp_search_frame(struct fp_search *s, const struct fp_frame *frame)
+{
+	uint32_t hash = (frame->parent * 31 + frame->open) * 31 + frame->kind * 7 + frame->flags +
+	                (uint32_t)(uint16_t)frame->members * 131;
+	uint32_t *bucket = &s->frame_buckets[(hash ^ hash >> 8) % FP_FRAME_BUCKETS];
+
+	for (uint32_t i = *bucket; i; i = s->frames[i].next) {
+		const struct fp_frame *f = &s->frames[i];
+
+		s->steps++;
+		if (f->parent == frame->parent && f->open == frame->open && f->kind == frame->kind &&
+		    f->flags == frame->flags && f->members == frame->members &&
+		    f->indent == frame->indent)
+			return i;
+	}
+	s->frames =
+	    room_for(s->arena, s->frames, s->frame_count, &s->frame_room, sizeof(*s->frames));
+	s->frames[s->frame_count] = *frame;
+	s->frames[s->frame_count].next = *bucket;
+	*bucket = s->frame_count;
+	return s->frame_count++;
+}
+
+const struct fp_readings *fp_search_readings(struct fp_search *s, uint32_t at,
+                                             enum fp_reading_kind kind)
+{
+	struct fp_readings *known = &s->readings[kind][at - s->from];
+	struct fp_reading list[FP_READINGS_MOST];
+
+	if (known->of == NULL) {
+		uint32_t n = fp_reading_list(list, s->text, s->to, at, kind, s->prices, &s->steps);
+		struct fp_reading *copy = fp_arena_alloc(s->arena, (n + 1) * sizeof(*copy));
+
+		memcpy(copy, list, n * sizeof(*copy));
+		*known = (struct fp_readings){copy, n};
+	}
+	return known;
+}
+
+uint32_t fp_search_skip(const struct fp_search *s, uint32_t at, uint32_t *notes)
+{
+	return fp_trivia_skip(s->text, s->to, at, notes);
+}
+
+/* Remembers that a story jumps over what lies between here and `to`. */
+static void cover(struct fp_search *s, uint32_t to, int32_t cost)
+{
+	uint32_t worst = 0;
+
+	if (s->jump_count < FP_JUMPS) {
+		s->jumps[s->jump_count++] = (struct fp_jump){to, cost};
+		return;
+	}
+	for (uint32_t i = 1; i < FP_JUMPS; i++) {
+		if (s->jumps[i].cost > s->jumps[worst].cost)
+			worst = i;
+	}
+	if (cost < s->jumps[worst].cost)
+		s->jumps[worst] = (struct fp_jump){to, cost};
+}
+
+/* The cheapest story that covers this offset, be it inside a string. */
+static int32_t covered(struct fp_search *s, uint32_t at)
+{
+	int32_t least = INT32_MAX;
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < s->jump_count; i++) {
+		if (s->jumps[i].to <= at)
+			continue;
+		s->jumps[kept++] = s->jumps[i];
+		if (s->jumps[i].cost < least)
+			least = s->jumps[i].cost;
+	}
+	s->jump_count = kept;
+	return least;
+}
+
+static uint32_t new_hyp(struct fp_search *s, const struct fp_hyp *h)
+{
+	s->hyps = room_for(s->arena, s->hyps, s->hyp_count, &s->hyp_room, sizeof(*s->hyps));
+	s->hyps[s->hyp_count] = *h;
+	return s->hyp_count++;
+}
+
+static bool same_place(const struct fp_hyp *a, const struct fp_hyp *b)
+{
+	return a->state == b->state && a->frame == b->frame;
+}
+
+/* Where a worse story merges into a better one: the better keeps the cheapest it has beaten. */
+static void keep_loser(struct fp_search *s, uint32_t winner, const struct fp_hyp *loser)
+{
+	uint32_t old = s->hyps[winner].loser, index;
+
+	if (old && s->hyps[old].cost <= loser->cost)
+		return;
+	if (s->hyps[winner].prev == loser->prev && s->hyps[winner].move == 0 && loser->move == 0)
+		return;
+	index = new_hyp(s, loser);
+	s->hyps[winner].loser = index;
+}
+
+/* Puts a hypothesis into the list of its place, unless an equal one is cheaper. */
+static void offer(struct fp_search *s, const struct fp_hyp *h)
+{
+	uint32_t *list = &s->lists[h->pos - s->from];
+	uint32_t before = 0, at, count = 0, index, old = 0;
+
+	for (at = *list; at && s->hyps[at].cost <= h->cost; at = s->hyps[at].next) {
+		s->steps++;
+		count++;
+		if (same_place(&s->hyps[at], h)) {
+			keep_loser(s, at, h);
+			return;
+		}
+		before = at;
+	}
+	if (count >= LIST_MOST)
+		return;
+	index = new_hyp(s, h);
+	s->hyps[index].next = at;
+	if (before)
+		s->hyps[before].next = index;
+	else
+		*list = index;
+	for (before = index; at; before = at, at = s->hyps[at].next) {
+		s->steps++;
+		if (same_place(&s->hyps[at], h) && !s->hyps[at].done) {
+			old = at;
+			s->hyps[before].next = s->hyps[at].next;
+			break;
+		}
+	}
+	if (old)
+		s->hyps[index].loser = old;
+}
+
+void fp_search_go(struct fp_search *s, uint32_t from, const struct fp_step *step)
+{
+	const struct fp_hyp *h = &s->hyps[from];
+	struct fp_hyp to = {.cost = h->cost + step->more,
+	                    .frame = step->frame,
+	                    .keys = step->keys,
+	                    .pos = h->pos,
+	                    .last = h->last,
+	                    .used = h->used | step->habits,
+	                    .prev = from,
+	                    .move = step->move,
+	                    .state = (uint8_t)step->state};
+	uint32_t notes = 0;
+
+	s->steps++;
+	if (step->price != FP_PRICE_COUNT) {
+		to.cost += fp_search_price(s, h, step->price);
+		to.used |= 1u << fp_price_habit(step->price);
+	}
+	if (!step->stay) {
+		to.pos = fp_search_skip(s, step->at, &notes);
+		if (!step->dropped)
+			to.last = step->at;
+		for (; notes; notes--) {
+			to.cost += fp_search_price(s, &to, FP_PRICE_COMMENT);
+			to.used |= 1u << FP_HABIT_COMMENT;
+		}
+		if (step->at > h->pos + 1)
+			cover(s, step->at, to.cost);
+	}
+	offer(s, &to);
+}
+
+/* Keeps track of the line that the sweep has come to. */
+static void enter(struct fp_search *s, uint32_t at)
+{
+	s->first = true;
+	for (uint32_t i = s->line; i < at && s->first; i++)
+		s->first = fp_trivia_blank(s->text[i]);
+}
+
+static void enter_line(struct fp_search *s, uint32_t start)
+{
+	s->line = start;
+	s->indent = 0;
+	for (uint32_t i = start; i < s->to && (s->text[i] == ' ' || s->text[i] == '\t'); i++)
+		s->indent += s->text[i] == '\t' ? 4 : 1;
+	if (s->indent > 30000)
+		s->indent = 30000;
+}
+
+/* Expands the hypotheses of one place, cheapest first, within beam and window. */
+static void expand_place(struct fp_search *s, uint32_t at)
+{
+	uint32_t *list = &s->lists[at - s->from];
+	int32_t least = covered(s, at);
+	int32_t expanded = 0;
+
+	if (s->hyps[*list].cost < least)
+		least = s->hyps[*list].cost;
+	enter(s, at);
+	for (;;) {
+		uint32_t h = *list;
+
+		while (h && s->hyps[h].done)
+			h = s->hyps[h].next;
+		if (!h || expanded == s->beam || s->hyps[h].cost > least + s->window)
+			return;
+		s->hyps[h].done = 1;
+		expanded++;
+		fp_moves_offer(s, h);
+	}
+}
+
+/* Long texts are searched with a narrower beam. */
+static int32_t narrowed(const struct fp_search *s)
+{
+	if (s->hyp_count > 1000000)
+		return s->beam < 4 ? s->beam : 4;
+	if (s->hyp_count > 400000)
+		return s->beam / 4;
+	return s->hyp_count > 200000 ? s->beam / 2 : s->beam;
+}
+
+static bool sweep(struct fp_search *s)
+{
+	int32_t beam = s->beam;
+
+	enter_line(s, s->from);
+	for (uint32_t at = s->from; at <= s->to; at++) {
+		if (at > s->from && (s->text[at - 1] == '\n' || s->text[at - 1] == '\r'))
+			enter_line(s, at);
+		if (s->lists[at - s->from] == 0)
+			continue;
+		s->beam = beam;
+		s->beam = narrowed(s);
+		expand_place(s, at);
+		if (s->steps > s->most_steps)
+			return false;
+	}
+	s->beam = beam;
+	return true;
+}
+
+static uint32_t winner(const struct fp_search *s)
+{
+	uint32_t h = s->lists[s->to - s->from];
+
+	while (h && s->hyps[h].state != FP_STATE_END)
+		h = s->hyps[h].next;
+	return h;
+}
+
+static void begin(struct fp_search *s)
+{
+	struct fp_hyp none = {0}, start = {.state = FP_STATE_START, .last = s->from};
+	struct fp_move no_move = {0};
+	struct fp_frame root = {.members = -1, .indent = -1};
+	struct fp_key no_key = {0};
+	uint32_t notes;
+
+	s->hyp_count = s->move_count = s->frame_count = s->key_count = s->jump_count = 0;
+	memset(s->lists, 0, (s->to - s->from + 1) * sizeof(*s->lists));
+	memset(s->frame_buckets, 0, sizeof(s->frame_buckets));
+	new_hyp(s, &none);
+	fp_search_move(s, &no_move);
+	s->frames = room_for(s->arena, s->frames, 0, &s->frame_room, sizeof(*s->frames));
+	s->frames[0] = root;
+	s->frame_count = 1;
+	s->keys = room_for(s->arena, s->keys, 0, &s->key_room, sizeof(*s->keys));
+	s->keys[0] = no_key;
+	s->key_count = 1;
+	start.pos = fp_search_skip(s, s->from, &notes);
+	start.cost = (int32_t)notes * s->prices->of[FP_PRICE_COMMENT] / 5;
+	offer(s, &start);
+}
+
+/*
+ * How much worse the next different story is: each move between a hypothesis on the winning path
+ * and the ancestor that it shares with the loser there is decided by that difference.
+ */
+static void margin_of(const struct fp_search *s, uint32_t h, int32_t *margins)
+{
+	uint32_t a = h, b = s->hyps[h].loser;
+	int32_t difference = s->hyps[b].cost - s->hyps[h].cost;
+
+	for (int i = 0; i < MARGIN_WALK && a != b && a && b; i++) {
+		if (a > b) {
+			if (difference < margins[a])
+				margins[a] = difference;
+			a = s->hyps[a].prev;
+		} else {
+			b = s->hyps[b].prev;
+		}
+	}
+}
+
+static void tell(struct fp_story *out, struct fp_search *s, uint32_t end)
+{
+	int32_t *margins = fp_arena_alloc(s->arena, s->hyp_count * sizeof(*margins));
+	uint32_t count = 0, gaps = 0, h;
+
+	for (uint32_t i = 0; i < s->hyp_count; i++)
+		margins[i] = MARGIN_NONE;
+	for (h = end; h; h = s->hyps[h].prev) {
+		if (s->hyps[h].loser)
+			margin_of(s, h, margins);
+		count += s->hyps[h].move != 0;
+		gaps++;
+	}
+	out->told = fp_arena_alloc(s->arena, (count + 1) * sizeof(*out->told));
+	out->gaps = fp_arena_alloc(s->arena, (gaps + 1) * sizeof(*out->gaps));
+	out->count = count;
+	out->gap_count = gaps;
+	for (h = end; h; h = s->hyps[h].prev) {
+		const struct fp_hyp *hyp = &s->hyps[h];
+		uint32_t from = hyp->move ? s->moves[hyp->move].range.to : 0;
+
+		if (from < hyp->last)
+			from = hyp->last;
+		out->gaps[--gaps] = (struct fp_range){from < hyp->pos ? from : hyp->pos, hyp->pos};
+		if (hyp->move)
+			out->told[--count] =
+			    (struct fp_told){&s->moves[hyp->move], margins[h], 0, 0};
+	}
+}
+
+/* Once with these bounds; false: nothing was found. */
+static bool search(struct fp_story *out, struct fp_search *s, int32_t beam, int32_t window)
+{
+	uint32_t end;
+
+	s->beam = beam;
+	s->window = window;
+	begin(s);
+	if (!sweep(s)) {
+		out->spent = true;
+		return false;
+	}
+	end = winner(s);
+	if (!end)
+		return false;
+	out->found = true;
+	out->cost = s->hyps[end].cost;
+	tell(out, s, end);
+	out->frames = s->frames;
+	return true;
+}
+
+void fp_story_tell(struct fp_story *out, struct fp_arena *arena, const char *text,
+                   struct fp_range part, const struct fp_json_options *options)
+{
+	uint32_t len = part.to - part.from;
+	struct fp_search s = {.arena = arena,
+	                      .text = text,
+	                      .from = part.from,
+	                      .to = part.to,
+	                      .dialect = options->dialect,
+	                      .prices = options->prices ? options->prices : &fp_prices_default,
+	                      .most_steps = STEPS_MOST + (uint64_t)STEPS_A_BYTE * len};
+
+	memset(out, 0, sizeof(*out));
+	if (options->budget && s.most_steps > options->budget->steps_left)
+		s.most_steps = options->budget->steps_left;
+	s.lists = fp_arena_zero(arena, (size_t)len + 1, sizeof(*s.lists));
+	for (int i = 0; i < 2; i++)
+		s.readings[i] = fp_arena_zero(arena, (size_t)len + 1, sizeof(*s.readings[i]));
+	s.single_line = memchr(text + part.from, '\n', len) == NULL;
+	if (!search(out, &s, BEAM, WINDOW) && !out->spent)
+		search(out, &s, 2 * BEAM, 3 * WINDOW);
+	out->steps = s.steps;
+	if (options->budget)
+		options->budget->steps_left -=
+		    s.steps < options->budget->steps_left ? s.steps : options->budget->steps_left;
+}

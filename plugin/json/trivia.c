@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Between two tokens. A piece is recognised by how it opens; a table says where each kind ends. What
+ * opens like a comment inside a string never gets here, for a string is one token.
+ */
+#include "json/trivia.h"
+
+#include "text/utf8.h"
+
+#include <string.h>
+
+/* Openers, longest first where one begins another. close NULL: to the end of the line. */
+static const struct opener {
+	const char *open, *close;
+	enum fp_trivia_kind kind;
+} openers[] = {
+    {"//", NULL, FP_TRIVIA_COMMENT},       {"/*", "*/", FP_TRIVIA_COMMENT},
+    {"#", NULL, FP_TRIVIA_COMMENT},        {"<!--", "-->", FP_TRIVIA_COMMENT},
+    {"<-", NULL, FP_TRIVIA_COMMENT},       {"<=", NULL, FP_TRIVIA_COMMENT},
+    {"\xe2\x86\x90", NULL, FP_TRIVIA_COMMENT}, /* ← */
+    {"\xe2\x9f\xb5", NULL, FP_TRIVIA_COMMENT}, /* ⟵ */
+    {"\xe2\xac\x85", NULL, FP_TRIVIA_COMMENT}, /* ⬅ */
+    {"--", NULL, FP_TRIVIA_COMMENT},       {"{/*", "*/}", FP_TRIVIA_COMMENT},
+    {"{#", "#}", FP_TRIVIA_COMMENT},       {"{{!", "}}", FP_TRIVIA_COMMENT},
+    {"{%", "%}", FP_TRIVIA_DIRECTIVE},     {"<%", "%>", FP_TRIVIA_DIRECTIVE},
+    {"{{#", "}}", FP_TRIVIA_DIRECTIVE},    {"{{/", "}}", FP_TRIVIA_DIRECTIVE},
+    {"{{^", "}}", FP_TRIVIA_DIRECTIVE},    {"{{>", "}}", FP_TRIVIA_DIRECTIVE},
+    {"{{<", "}}", FP_TRIVIA_DIRECTIVE},    {"{{%", "}}", FP_TRIVIA_DIRECTIVE},
+};
+
+/* Words that make {{ … }} a directive and no value. */
+static const char *const directive_words[] = {"if",   "else",   "end",     "range", "with",
+                                              "define", "template", "include", "block", "each"};
+
+/* Which first bytes are worth a look at all. */
+static bool may_open(unsigned char c)
+{
+	return c == '/' || c == '#' || c == '<' || c == '-' || c == '{' || c >= 0x80;
+}
+
+static uint32_t line_end(const char *text, uint32_t len, uint32_t at)
+{
+	while (at < len && text[at] != '\n' && text[at] != '\r')
+		at++;
+	return at;
+}
+
+/* The offset just after `close`, or 0 where it does not come within 4 KiB. */
+static uint32_t after_close(const char *text, uint32_t len, uint32_t at, const char *close)
+{
+	size_t n = strlen(close);
+	uint32_t stop = len - at > 4096 ? at + 4096 : len;
+
+	for (; at + n <= stop; at++) {
+		if (memcmp(text + at, close, n) == 0)
+			return at + (uint32_t)n;
+	}
+	return 0;
+}
+
+/* {{ if … }}, {{- end }}: a word of the table, and a boundary after it. */
+static bool is_directive_word(const char *text, uint32_t len, uint32_t at)
+{
+	at += 2;
+	while (at < len && (text[at] == '-' || text[at] == '~' || text[at] == ' '))
+		at++;
+	for (size_t i = 0; i < sizeof(directive_words) / sizeof(*directive_words); i++) {
+		size_t n = strlen(directive_words[i]);
+
+		if (at + n < len && memcmp(text + at, directive_words[i], n) == 0 &&
+		    strchr(" }-~", text[at + n]) != NULL)
+			return true;
+	}
+	return false;
+}
+
+/* Nested block comments do not exist; an unclosed one reaches to the end of its line. */
+static bool read_note(struct fp_trivia *out, const char *text, uint32_t len, uint32_t at)
+{
+	for (size_t i = 0; i < sizeof(openers) / sizeof(*openers); i++) {
+		const struct opener *o = &openers[i];
+		size_t n = strlen(o->open);
+		uint32_t end = 0;
+
+		if (at + n > len || memcmp(text + at, o->open, n) != 0)
+			continue;
+		if (o->close)
+			end = after_close(text, len, at + (uint32_t)n, o->close);
+		if (end == 0 && o->close && text[at] == '{')
+			continue; /* an unclosed {{# is a brace, not a note */
+		if (end == 0)
+			end = line_end(text, len, at);
+		*out = (struct fp_trivia){o->kind, {at, end}, 0};
+		return true;
+	}
+	if (at + 2 < len && text[at] == '{' && text[at + 1] == '{' &&
+	    is_directive_word(text, len, at)) {
+		uint32_t end = after_close(text, len, at, "}}");
+
+		*out = (struct fp_trivia){FP_TRIVIA_DIRECTIVE, {at, end}, 0};
+		return end != 0;
+	}
+	return false;
+}
+
+bool fp_trivia_invisible(uint32_t point)
+{
+	return point == 0xA0 || point == 0xAD || point == 0xFEFF || point == 0x3000 ||
+	       point == 0x180E || point == 0x202F || point == 0x205F || point == 0x1680 ||
+	       (point >= 0x2000 && point <= 0x200F) || point == 0x2028 || point == 0x2029 ||
+	       (point >= 0x202A && point <= 0x202E) || (point >= 0x2060 && point <= 0x2069);
+}
+
+bool fp_trivia_read(struct fp_trivia *out, const char *text, uint32_t len, uint32_t at)
+{
+	unsigned char c = (unsigned char)text[at];
+	uint32_t used, point;
+
+	if (!may_open(c) && c != '\f' && c != '\v')
+		return false;
+	if (c == '\f' || c == '\v') {
+		*out = (struct fp_trivia){FP_TRIVIA_INVISIBLE, {at, at + 1}, c};
+		return true;
+	}
+	if (c >= 0x80) {
+		point = fp_utf8_decode(text + at, len - at, &used);
+		if (point == FP_UTF8_BAD) {
+			*out = (struct fp_trivia){FP_TRIVIA_BAD_UTF8, {at, at + used}, 0};
+			return true;
+		}
+		if (fp_trivia_invisible(point)) {
+			*out = (struct fp_trivia){FP_TRIVIA_INVISIBLE, {at, at + used}, point};
+			return true;
+		}
+	}
+	return read_note(out, text, len, at);
+}
+
+uint32_t fp_trivia_skip(const char *text, uint32_t len, uint32_t at, uint32_t *notes)
+{
+	struct fp_trivia piece;
+
+	*notes = 0;
+	for (;;) {
+		while (at < len && fp_trivia_blank(text[at]))
+			at++;
+		if (at >= len || !fp_trivia_read(&piece, text, len, at))
+			return at;
+		if (piece.kind == FP_TRIVIA_COMMENT || piece.kind == FP_TRIVIA_DIRECTIVE)
+			*notes += 1;
+		at = piece.range.to;
+	}
+}

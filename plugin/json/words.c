@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Text without quotes → what it may stand for. Nothing here decides: a word is offered to the search
+ * with its kind, and the price does the rest.
+ */
+#include "json/words.h"
+
+#include "json/trivia.h"
+
+#include <string.h>
+#include <strings.h>
+
+enum { WORD_MOST = 256 };
+
+static bool is_letter(char c)
+{
+	return ((unsigned char)(c | 32) >= 'a' && (unsigned char)(c | 32) <= 'z') || c == '_' ||
+	       c == '$' || (unsigned char)c >= 0x80;
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool is_upper_word(const char *text, uint32_t n)
+{
+	uint32_t letters = 0;
+
+	for (uint32_t i = 0; i < n; i++) {
+		if (text[i] >= 'A' && text[i] <= 'Z')
+			letters++;
+		else if (!is_digit(text[i]) && text[i] != '_' && text[i] != '-')
+			return false;
+	}
+	return letters >= 2 && text[0] >= 'A' && text[0] <= 'Z';
+}
+
+/* Names of types, as schemas and tables of fields write them. */
+static bool is_type_name(const char *text, uint32_t n)
+{
+	static const char *const names[] = {
+	    "string",  "str",    "text",     "number",  "integer", "int",   "long",   "float",
+	    "double",  "decimal", "bool",    "boolean", "object",  "array", "list",   "map",
+	    "dict",    "any",    "date",     "datetime", "timestamp", "time", "uuid", "guid",
+	    "bytes",   "byte",   "int8",     "int16",   "int32",   "int64", "uint",   "uint8",
+	    "uint16",  "uint32", "uint64",   "float32", "float64", "char",  "varchar", "json",
+	    "url",     "uri",    "email",    "enum",    "num",     "optional", "void", "unknown",
+	    "bigint",  "short",  "binary",   "snowflake", "numeric", "value", "values", "token",
+	};
+
+	while (n > 2 && text[n - 1] == ']' && text[n - 2] == '[')
+		n -= 2;
+	if (n && text[n - 1] == '?')
+		n--;
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		if (strlen(names[i]) == n && strncasecmp(text, names[i], n) == 0)
+			return true;
+	}
+	return false;
+}
+
+static const struct foreign {
+	const char *word, *literal;
+} foreign[] = {
+    {"True", "true"},   {"TRUE", "true"},      {"False", "false"}, {"FALSE", "false"},
+    {"None", "null"},   {"NULL", "null"},      {"Null", "null"},   {"nil", "null"},
+    {"Nil", "null"},    {"undefined", "null"}, {"NONE", "null"},   {"ture", "true"},
+    {"flase", "false"}, {"nul", "null"},       {"tru", "true"},    {"fasle", "false"},
+    {"treu", "true"},   {"trues", "true"},     {"fale", "false"},  {"falsse", "false"},
+};
+
+static void classify(struct fp_word *out, const char *text, uint32_t at)
+{
+	uint32_t n = out->to - at;
+	const char *w = text + at;
+
+	out->kind = FP_WORD_PLAIN;
+	if ((n == 4 && memcmp(w, "true", 4) == 0) || (n == 5 && memcmp(w, "false", 5) == 0) ||
+	    (n == 4 && memcmp(w, "null", 4) == 0))
+		out->kind = FP_WORD_LITERAL;
+	for (size_t i = 0; i < sizeof(foreign) / sizeof(*foreign); i++) {
+		if (strlen(foreign[i].word) == n && memcmp(w, foreign[i].word, n) == 0) {
+			out->kind = FP_WORD_FOREIGN;
+			out->literal = foreign[i].literal;
+		}
+	}
+	if ((n == 3 && memcmp(w, "NaN", 3) == 0) || (n == 8 && memcmp(w, "Infinity", 8) == 0))
+		out->kind = FP_WORD_NOT_FINITE;
+	if (out->kind == FP_WORD_PLAIN && (is_upper_word(w, n) || is_type_name(w, n)))
+		out->kind = FP_WORD_PLACEHOLDER;
+}
+
+/* Passes a bracket and what it encloses on this line; the offset behind it, or 0. */
+static uint32_t pass_brackets(const char *text, uint32_t len, uint32_t at)
+{
+	uint32_t depth = 0, start = at;
+
+	for (; at < len && at - start < WORD_MOST && text[at] != '\n' && text[at] != '\r'; at++) {
+		char c = text[at];
+
+		if (c == '(' || c == '[' || c == '{' || c == '<')
+			depth++;
+		if ((c == ')' || c == ']' || c == '}' || c == '>') && --depth == 0)
+			return at + 1;
+	}
+	return 0;
+}
+
+/* Whether the word goes on with this byte. */
+static bool in_word(char c)
+{
+	return is_letter(c) || is_digit(c) || (c && strchr("-+./@%^*!?&|~\\;=#", c) != NULL);
+}
+
+/* The end of one word, its own brackets included. */
+static uint32_t word_end(const char *text, uint32_t len, uint32_t at)
+{
+	uint32_t start = at, next;
+
+	while (at < len && at - start < WORD_MOST) {
+		char c = text[at];
+
+		if (at + 2 < len && c == ':' && text[at + 1] == '/' && text[at + 2] == '/')
+			at += 3;
+		else if (at + 1 < len && c == ':' && at > start && !fp_trivia_blank(text[at + 1]) &&
+		         text[at + 1] != '"' && text[at + 1] != '{' && text[at + 1] != '[')
+			at++;
+		else if (c == '/' && at + 1 < len && (text[at + 1] == '*' || (text[at + 1] == '/' && at > start)))
+			break;
+		else if (in_word(c))
+			at++;
+		else if ((c == '(' || c == '[' || c == '<' || c == '{') && at > start &&
+		         (next = pass_brackets(text, len, at)) != 0)
+			at = next;
+		else
+			break;
+	}
+	while (at > start && (text[at - 1] == ';' || text[at - 1] == '\\'))
+		at--;
+	return at;
+}
+
+bool fp_word_value(struct fp_word *out, const char *text, uint32_t len, uint32_t at)
+{
+	if (!is_letter(text[at]) && text[at] != '@' && text[at] != '/' && text[at] != '*' &&
+	    text[at] != '?' && text[at] != '%')
+		return false;
+	*out = (struct fp_word){.to = word_end(text, len, at)};
+	if (out->to == at)
+		return false;
+	classify(out, text, at);
+	return true;
+}
+
+/* Where a phrase ends: a comma, a closer, a quote, a comment, the end of the line. */
+static bool ends_phrase(const char *text, uint32_t len, uint32_t at, uint32_t start)
+{
+	char c = text[at];
+
+	if (c == ',' || c == '}' || c == ']' || c == '\n' || c == '\r' || c == '"')
+		return true;
+	if (c == '#' && at > start && text[at - 1] == ' ')
+		return true;
+	return c == '/' && at + 1 < len && text[at + 1] == '/' && at > start &&
+	       text[at - 1] == ' ';
+}
+
+bool fp_word_phrase(struct fp_word *out, const char *text, uint32_t len, uint32_t at)
+{
+	uint32_t start = at, next;
+
+	*out = (struct fp_word){.kind = FP_WORD_PLAIN};
+	while (at < len && at - start < WORD_MOST && !ends_phrase(text, len, at, start)) {
+		if (text[at] == ' ')
+			out->blanks = true;
+		if (text[at] == ':' && at + 1 < len && fp_trivia_blank(text[at + 1]))
+			out->colon = true;
+		next = (text[at] == '(' || text[at] == '[' || text[at] == '<' || text[at] == '{')
+		           ? pass_brackets(text, len, at)
+		           : 0;
+		at = next ? next : at + 1;
+	}
+	while (at > start && (fp_trivia_blank(text[at - 1]) || text[at - 1] == ';'))
+		at--;
+	out->to = at;
+	return at > start && out->blanks && memchr(text + start, ' ', at - start) != NULL;
+}
+
+uint32_t fp_word_bracketed(const char *text, uint32_t len, uint32_t at)
+{
+	static const struct pair {
+		const char *open, *close;
+	} pairs[] = {{"${", "}"}, {"{{", "}}"}, {"<%", "%>"}, {"<", ">"},  {"%(", ")s"},
+	             {"$(", ")"}, {"[[", "]]"}, {"%", "%"},   {"{", "}"},  {"[", "]"},
+	             {"((", "))"}, {"@", "@"},   {"(", ")"}};
+
+	for (size_t i = 0; i < sizeof(pairs) / sizeof(*pairs); i++) {
+		size_t n = strlen(pairs[i].open), m = strlen(pairs[i].close);
+		bool single = n == 1 && strchr("{[(", text[at]) != NULL;
+		bool any = false;
+
+		if (at + n + m > len || memcmp(text + at, pairs[i].open, n) != 0)
+			continue;
+		for (uint32_t end = at + (uint32_t)n; end + m <= len && end - at < WORD_MOST; end++) {
+			char c = text[end];
+
+			if (any && memcmp(text + end, pairs[i].close, m) == 0)
+				return end + (uint32_t)m;
+			if (c == '\n' || c == '\r' || c == '"' || (c == '{' && n == 1) ||
+			    (single && !is_letter(c) && !is_digit(c) && c != '-' && c != '.' && c != ' ') ||
+			    (single && (c == '[' || c == '(')))
+				break;
+			if (!any && single && !is_letter(c))
+				break;
+			any = true;
+		}
+	}
+	return 0;
+}
+
+bool fp_word_key(struct fp_word *out, const char *text, uint32_t len, uint32_t at)
+{
+	uint32_t start = at, end;
+
+	*out = (struct fp_word){.kind = FP_WORD_PLAIN};
+	if (!is_letter(text[at]) && !is_digit(text[at]) && !strchr("@.-*/<[%\\", text[at]))
+		return false;
+	for (end = at; at < len && at - start < WORD_MOST; at++) {
+		char c = text[at];
+
+		if (c == ':' || c == '=' || c == ',' || c == '{' || c == '}' || c == '"' ||
+		    c == '\n' || c == '\r')
+			break;
+		if (c == ' ' || c == '\t')
+			continue;
+		if (at > end)
+			out->blanks = true;
+		end = at + 1;
+	}
+	out->to = end;
+	out->colon = at < len && (text[at] == ':' || text[at] == '=');
+	return end > start;
+}
+
+uint32_t fp_word_ellipsis(const char *text, uint32_t len, uint32_t at)
+{
+	uint32_t start = at;
+
+	for (;;) {
+		if (at + 3 <= len && memcmp(text + at, "\xe2\x80\xa6", 3) == 0)
+			at += 3;
+		else if (at + 3 <= len && memcmp(text + at, "...", 3) == 0)
+			at += 3;
+		else
+			break;
+	}
+	if (at == start && at + 2 <= len && memcmp(text + at, "..", 2) == 0 &&
+	    (at + 2 == len || fp_trivia_blank(text[at + 2]) || strchr(",]}", text[at + 2])))
+		at += 2;
+	if (at == start && at + 5 <= len && (memcmp(text + at, ". . .", 5) == 0))
+		at += 5;
+	while (at > start && at < len && text[at] == '.')
+		at++;
+	return at > start ? at : 0;
+}
+
+uint32_t fp_word_number(const char *text, uint32_t len, uint32_t at)
+{
+	uint32_t start = at;
+
+	if (at < len && (text[at] == '+' || text[at] == '-'))
+		at++;
+	if (at >= len || (!is_digit(text[at]) && text[at] != '.' && text[at] != 'I' && text[at] != 'N'))
+		return 0;
+	while (at < len && at - start < WORD_MOST &&
+	       (is_digit(text[at]) || is_letter(text[at]) || text[at] == '.' || text[at] == '_' ||
+	        ((text[at] == '+' || text[at] == '-') && (text[at - 1] | 32) == 'e')))
+		at++;
+	return at;
+}
