@@ -813,6 +813,8 @@ static void missing_opener(const struct here *x)
 			move.rule = FP_JSON_MEMBER_IN_ARRAY;
 			step.frame = push(x, x->h.frame, '{', FP_FRAME_VIRTUAL | FP_FRAME_MEMBER);
 			move.frame = step.frame;
+			if (x->h.state == FP_STATE_FIRST_ELEMENT)
+				step.more = x->s->prices->of[FP_PRICE_MEMBER_FIRST];
 			slip(x, step, FP_PRICE_OPENER_MISSING, &move);
 		}
 		return;

@@ -73,6 +73,7 @@ enum fp_habit { FP_HABITS(FP_HABIT_ENUM) FP_HABIT_COUNT };
 	X(OPENER_MISSING, 150, OPENER)                                                             \
 	X(OPENER_MISSING_DEEPER, 90, OPENER)    /* colon, line end, deeper line */                 \
 	X(OPENER_MISSING_ROW, 95, OPENER)       /* in an array of objects so far */                \
+	X(MEMBER_FIRST, 100, NONE)              /* more, where an array's first element is a member */ \
 	X(OPENER_EXTRA, 170, EXTRA_OPENER)                                                         \
 	X(OPENER_EXTRA_CLOSER, 40, NONE)        /* the closer of an opener too many */             \
 	X(OPENER_KIND, 200, EXTRA_OPENER)                                                          \

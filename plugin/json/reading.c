@@ -20,7 +20,6 @@ static const struct opener {
     {"\"\"\"", "\"\"\"", FP_QUOTE_TRIPLE},
     {"'''", "'''", FP_QUOTE_TRIPLE},
     {"\"\"", "\"\" \"", FP_QUOTE_DOUBLED},
-    {"''", "''", FP_QUOTE_DOUBLED},
     {"'", "'", FP_QUOTE_SINGLE},
     {"`", "`", FP_QUOTE_BACKTICK},
     {"\xe2\x80\x9c", "\xe2\x80\x9d \xe2\x80\x9c \"", FP_QUOTE_SMART},              /* “ */
@@ -44,7 +43,7 @@ static const struct opener {
     {"f'", "'", FP_QUOTE_PREFIX},
     {"@\"", "\"", FP_QUOTE_PREFIX},
 };
-enum { OPENERS = sizeof(openers) / sizeof(*openers) };
+enum { OPENERS = sizeof(openers) / sizeof(*openers), OPEN_PLAIN = 0, OPEN_TRIPLE = 1, OPEN_DOUBLED = 3 };
 
 enum {
 	LOOK_AHEAD = 4096,         /* bytes that a string is followed at most */
@@ -99,10 +98,10 @@ uint32_t fp_reading_open(const char *text, uint32_t len, uint32_t at, uint8_t *o
 
 	if (text[at] == '"') {
 		if (begins(text, len, at, "\"\"\"", &n)) {
-			*open = 1;
+			*open = OPEN_TRIPLE;
 			return 3;
 		}
-		*open = 0;
+		*open = OPEN_PLAIN;
 		return 1;
 	}
 	for (uint8_t i = 1; i < OPENERS; i++) {
@@ -468,27 +467,45 @@ static bool walk_on(struct walk *w, uint32_t stop)
 	return true;
 }
 
-uint32_t fp_reading_list(struct fp_reading *out, const char *text, uint32_t len, uint32_t at,
-                         enum fp_reading_kind kind, const struct fp_prices *prices,
-                         uint64_t *steps)
+/* The readings of a string that is opened in that way. */
+static uint32_t list_opened(struct fp_reading *out, const char *text, uint32_t len, uint32_t at,
+                            uint8_t open, enum fp_reading_kind kind,
+                            const struct fp_prices *prices, uint64_t *steps)
 {
-	struct walk w = {.text = text, .len = len, .kind = kind, .prices = prices, .out = out};
-	uint32_t n = fp_reading_open(text, len, at, &w.open);
-	uint32_t ahead = openers[w.open].style == FP_QUOTE_TRIPLE ? LOOK_AHEAD_TRIPLE : LOOK_AHEAD;
+	struct walk w = {
+	    .text = text, .len = len, .open = open, .kind = kind, .prices = prices, .out = out};
+	uint32_t ahead = openers[open].style == FP_QUOTE_TRIPLE ? LOOK_AHEAD_TRIPLE : LOOK_AHEAD;
 	uint32_t stop;
 	bool more = true;
 
-	if (n == 0)
-		return 0;
-	w.from = w.at = at + n;
-	stop = len - w.at > ahead ? w.at + ahead : len;
+	w.from = w.at = at + (uint32_t)strlen(openers[open].open);
 	w.pasted = kind == FP_READING_VALUE && w.at < len && (text[w.at] == '{' || text[w.at] == '[');
-	while (more && w.at < stop && w.count < FP_READINGS_MOST)
+	stop = len;
+	while (more && w.at < stop && w.count < FP_READINGS_MOST) {
 		more = walk_on(&w, stop);
+		if (stop == len && w.inner + w.line_ends > 0 && len - w.at > ahead)
+			stop = w.at + ahead; /* the string as it should be has no limit */
+	}
 	if (more && w.at >= len && w.count < FP_READINGS_MOST)
 		emit_line_end(&w, len);
 	*steps += w.at - at;
 	return w.count;
+}
+
+uint32_t fp_reading_list(struct fp_reading *out, const char *text, uint32_t len, uint32_t at,
+                         enum fp_reading_kind kind, const struct fp_prices *prices,
+                         uint64_t *steps)
+{
+	uint8_t open;
+	uint32_t count = 0;
+
+	if (!fp_reading_open(text, len, at, &open))
+		return 0;
+	count = list_opened(out, text, len, at, open, kind, prices, steps);
+	if (open == OPEN_PLAIN && at + 2 < len && text[at + 1] == '"' &&
+	    count + 4 < FP_READINGS_MOST && !strchr(",:}] \t\r\n\"", text[at + 2]))
+		count += list_opened(out + count, text, len, at, OPEN_DOUBLED, kind, prices, steps);
+	return count;
 }
 
 /* What a bad backslash is to become. */

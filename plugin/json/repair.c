@@ -6,6 +6,7 @@
  */
 #include "json/repair.h"
 
+#include "json/meaning.h"
 #include "json/message.h"
 #include "json/notation.h"
 #include "json/pointer.h"
@@ -284,6 +285,48 @@ static void read_part(struct reader *r)
 	fp_arena_free(r->arena);
 }
 
+/* The worse of two verdicts, for a text of several parts. */
+static enum fp_verdict worse(enum fp_verdict a, enum fp_verdict b)
+{
+	static const int rank[] = {[FP_VERDICT_VALID] = 0,    [FP_VERDICT_EMPTY] = 1,
+	                           [FP_VERDICT_ILLUSTRATIVE] = 2, [FP_VERDICT_NOT_JSON] = 3,
+	                           [FP_VERDICT_GIVEN_UP] = 4, [FP_VERDICT_BROKEN] = 5};
+
+	return rank[a] > rank[b] ? a : b;
+}
+
+/* HTTP messages and console sessions: each piece of JSON in them is read as a text of its own. */
+static bool read_transcript(struct reader *r)
+{
+	struct fp_transcript t;
+	enum fp_verdict verdict = FP_VERDICT_ILLUSTRATIVE;
+	bool safe = true;
+	struct fp_finding *f;
+
+	if (!fp_notation_transcript(&t, r->sink->arena, r->layer->text, r->layer->len))
+		return false;
+	if (t.shell && t.count == 0) {
+		not_json(r, "a shell command");
+		return true;
+	}
+	f = fp_found(r->sink, r->layer, t.head, FP_JSON_HTTP_PREAMBLE,
+	             t.shell ? "a console session; tag this block console"
+	                     : "an HTTP message; tag this block http");
+	f->illustrative = true;
+	for (uint32_t i = 0; i < t.count; i++) {
+		memset(&r->out->tree, 0, sizeof(r->out->tree));
+		r->part = t.parts[i];
+		read_part(r);
+		verdict = worse(verdict, r->out->verdict);
+		safe = safe && r->out->safe;
+		if (i + 1 < t.count && r->out->tree.count)
+			fp_meaning_check(r->sink, &r->out->tree);
+	}
+	r->out->verdict = verdict;
+	r->out->safe = safe;
+	return true;
+}
+
 static bool is_blank(const char *text, uint32_t len)
 {
 	for (uint32_t i = 0; i < len; i++) {
@@ -306,5 +349,9 @@ void fp_json_read(struct fp_json *out, struct fp_sink *sink, const struct fp_lay
 		out->safe = true;
 		return;
 	}
+	if (sink->kind == FP_KIND_JSON && !fp_scan(sink->arena, layer->text, layer->len,
+	                                           options->dialect, NULL) &&
+	    read_transcript(&r))
+		return;
 	read_part(&r);
 }

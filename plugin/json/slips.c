@@ -143,32 +143,9 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* Hexadecimal, octal and binary integers as decimals; 0 where the text is none. */
-static uint32_t from_radix(char *out, const char *text, uint32_t len)
-{
-	char copy[24], *end;
-	int radix = (text[1] | 32) == 'x' ? 16 : (text[1] | 32) == 'o' ? 8 : 2;
-	unsigned long long value;
-
-	if (len < 3 || len > 18 || text[0] != '0' || !strchr("xXoObB", text[1]))
-		return 0;
-	memcpy(copy, text + 2, len - 2);
-	copy[len - 2] = 0;
-	value = strtoull(copy, &end, radix);
-	if (*end)
-		return 0;
-	len = 0;
-	do {
-		memmove(out + 1, out, len++);
-		out[0] = (char)('0' + value % 10);
-		value /= 10;
-	} while (value);
-	return len;
-}
-
 /*
  * A number as JSON writes it: no sign '+', digits on both sides of the point, no leading zeros, no
- * grouping. Answers its length, 0 where the text is no number at all.
+ * grouping. Answers its length, 0 where the text is no such number: 0x1f is quoted, to keep its digits.
  */
 static uint32_t plain_number(char *out, const char *text, uint32_t len)
 {
@@ -176,8 +153,6 @@ static uint32_t plain_number(char *out, const char *text, uint32_t len)
 
 	if (len > 40)
 		return 0;
-	if (len > 2 && text[0] == '0' && (n = from_radix(out, text, len)) != 0)
-		return n;
 	if (text[i] == '-')
 		out[n++] = '-';
 	if (text[i] == '-' || text[i] == '+')
