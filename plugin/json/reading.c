@@ -61,7 +61,7 @@ struct walk {
 	enum fp_reading_kind kind;
 	const struct fp_prices *prices;
 	struct fp_reading *out;
-	uint32_t count;
+	uint32_t count, room;
 	/* what an end here would have to pay for */
 	uint32_t inner, structure, attributes, line_ends, controls, escapes;
 	int32_t depth;      /* brackets open within the content */
@@ -208,7 +208,7 @@ static void emit(struct walk *w, uint32_t content_to, uint32_t end, enum fp_clos
 	struct fp_reading *r = &w->out[w->count];
 	enum fp_quote_style style = openers[w->open].style;
 
-	if (w->count == FP_READINGS_MOST || content_to < w->from)
+	if (w->count == w->room || content_to < w->from)
 		return;
 	*r = (struct fp_reading){{w->from, content_to}, end, 0, 0, 0, (uint16_t)w->inner,
 	                         (uint8_t)close, w->open};
@@ -468,12 +468,17 @@ static bool walk_on(struct walk *w, uint32_t stop)
 }
 
 /* The readings of a string that is opened in that way. */
-static uint32_t list_opened(struct fp_reading *out, const char *text, uint32_t len, uint32_t at,
-                            uint8_t open, enum fp_reading_kind kind,
+static uint32_t list_opened(struct fp_reading *out, uint32_t room, const char *text, uint32_t len,
+                            uint32_t at, uint8_t open, enum fp_reading_kind kind,
                             const struct fp_prices *prices, uint64_t *steps)
 {
-	struct walk w = {
-	    .text = text, .len = len, .open = open, .kind = kind, .prices = prices, .out = out};
+	struct walk w = {.text = text,
+	                 .len = len,
+	                 .open = open,
+	                 .kind = kind,
+	                 .prices = prices,
+	                 .out = out,
+	                 .room = room};
 	uint32_t ahead = openers[open].style == FP_QUOTE_TRIPLE ? LOOK_AHEAD_TRIPLE : LOOK_AHEAD;
 	uint32_t stop;
 	bool more = true;
@@ -481,12 +486,12 @@ static uint32_t list_opened(struct fp_reading *out, const char *text, uint32_t l
 	w.from = w.at = at + (uint32_t)strlen(openers[open].open);
 	w.pasted = kind == FP_READING_VALUE && w.at < len && (text[w.at] == '{' || text[w.at] == '[');
 	stop = len;
-	while (more && w.at < stop && w.count < FP_READINGS_MOST) {
+	while (more && w.at < stop && w.count < w.room) {
 		more = walk_on(&w, stop);
 		if (stop == len && w.inner + w.line_ends > 0 && len - w.at > ahead)
 			stop = w.at + ahead; /* the string as it should be has no limit */
 	}
-	if (more && w.at >= len && w.count < FP_READINGS_MOST)
+	if (more && w.at >= len)
 		emit_line_end(&w, len);
 	*steps += w.at - at;
 	return w.count;
@@ -501,10 +506,10 @@ uint32_t fp_reading_list(struct fp_reading *out, const char *text, uint32_t len,
 
 	if (!fp_reading_open(text, len, at, &open))
 		return 0;
-	count = list_opened(out, text, len, at, open, kind, prices, steps);
+	count = list_opened(out, FP_READINGS_MOST, text, len, at, open, kind, prices, steps);
 	if (open == OPEN_PLAIN && at + 2 < len && text[at + 1] == '"' &&
-	    count + 4 < FP_READINGS_MOST && !strchr(",:}] \t\r\n\"", text[at + 2]))
-		count += list_opened(out + count, text, len, at, OPEN_DOUBLED, kind, prices, steps);
+	    !strchr(",:}] \t\r\n\"", text[at + 2]))
+		count += list_opened(out + count, FP_READINGS_MOST - count, text, len, at, OPEN_DOUBLED, kind, prices, steps);
 	return count;
 }
 

@@ -378,6 +378,8 @@ static void tell(struct fp_story *out, struct fp_search *s, uint32_t end)
 
 		if (from < hyp->last)
 			from = hyp->last;
+		if (hyp->prev && s->hyps[hyp->prev].pos == hyp->pos)
+			from = hyp->pos; /* nothing was consumed */
 		out->gaps[--gaps] = (struct fp_range){from < hyp->pos ? from : hyp->pos, hyp->pos};
 		if (hyp->move)
 			out->told[--count] =
