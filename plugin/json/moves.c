@@ -150,10 +150,9 @@ static int32_t twin_price(const struct here *x, uint32_t at, uint32_t keys, uint
 
 	if (!keys || !begins_member(x, at, &to))
 		return 0;
-	if (x->s->text[at] == '"' || x->s->text[at] == '\'')
-		hash = hash_of(x->s->text, at + 1, to - 1);
-	else
-		hash = hash_of(x->s->text, at, to);
+	if (x->s->text[at] != '"' && x->s->text[at] != '\'')
+		return 0; /* bare names are often placeholders */
+	hash = hash_of(x->s->text, at + 1, to - 1);
 	for (int most = 256; most && keys && x->s->keys[keys].depth >= depth;
 	     most--, keys = x->s->keys[keys].prev) {
 		x->s->steps++;
@@ -161,6 +160,13 @@ static int32_t twin_price(const struct here *x, uint32_t at, uint32_t keys, uint
 			return x->s->prices->of[FP_PRICE_TWIN_KEY];
 	}
 	return 0;
+}
+
+static bool blank_after(const struct here *x, uint32_t at)
+{
+	uint32_t notes;
+
+	return fp_search_skip(x->s, at, &notes) >= x->s->to;
 }
 
 /* ---- layout ---- */
@@ -777,9 +783,31 @@ static void number_value(const struct here *x, int32_t layout)
 	}
 }
 
-/* A value is due and none is there. */
+/* Whether a comment stands between the last token and here. */
+static bool note_before(const struct here *x)
+{
+	for (uint32_t i = x->h.last; i < x->at; i++) {
+		if (!fp_trivia_blank(x->s->text[i]) && (unsigned char)x->s->text[i] < 0x80)
+			return true;
+	}
+	return false;
+}
+
+/* A value is due and none is there; where a note stands in its place, that was meant. */
 static void missing_value(const struct here *x)
 {
+	if (x->h.state == FP_STATE_VALUE && note_before(x)) {
+		struct fp_step step = free_step(x, after_value(x->s, x->h.frame));
+		struct fp_move move = {.kind = FP_MOVE_INSERT,
+		                       .rule = FP_JSON_BARE_PLACEHOLDER,
+		                       .illustrative = 1,
+		                       .range = RANGE(x->h.last, x->h.last),
+		                       .text = " null"};
+
+		step.stay = true;
+		slip(x, step, FP_PRICE_PLACEHOLDER, &move);
+		return;
+	}
 	if (x->c == ',' || x->c == '}' || x->c == ']' || at_end(x) || x->s->first)
 		insert(x, after_value(x->s, x->h.frame), FP_PRICE_VALUE_MISSING, FP_JSON_MISSING_VALUE,
 		       x->h.state == FP_STATE_COLON ? ": null" : " null", 0);
@@ -952,7 +980,8 @@ static void bare_key(const struct here *x, int32_t layout)
 {
 	struct fp_word word;
 	struct fp_step step;
-	struct fp_move move = {.kind = FP_MOVE_QUOTE, .rule = FP_JSON_UNQUOTED_KEY};
+	struct fp_move move = {
+	    .kind = FP_MOVE_QUOTE, .rule = FP_JSON_UNQUOTED_KEY, .frame = x->h.frame};
 
 	if (!fp_word_key(&word, x->s->text, x->s->to, x->at)) {
 		return;
@@ -994,8 +1023,12 @@ static void key(const struct here *x)
 	if (x->c == ':')
 		insert(x, FP_STATE_COLON, FP_PRICE_KEY_MISSING, FP_JSON_MISSING_KEY, "\"\"", 0);
 	/* a placeholder or a type in the place of a whole member */
-	if (x->c == '<' || x->c == '$' || x->c == '{' || (x->c | 32) == 'y') {
+	if (x->c && strchr("<${[(", x->c)) {
 		uint32_t to = fp_word_bracketed(x->s->text, x->s->to, x->at), notes;
+		uint32_t dots = fp_word_ellipsis(x->s->text, x->s->to, x->at + 1);
+
+		if (!to && dots && dots < x->s->to && strchr("]})>", x->s->text[dots]))
+			to = dots + 1;
 
 		if (to && byte_at(x, fp_search_skip(x->s, to, &notes)) != ':') {
 			struct fp_step step = free_step(x, FP_STATE_OBJECT_DOTS);
@@ -1234,6 +1267,8 @@ static void at_next(const struct here *x)
 		if (line || x->c == '"')
 			insert_closer(x);
 	}
+	if (x->c == ';' && (x->f.flags & FP_FRAME_FRAGMENT) && blank_after(x, x->at + 1))
+		drop(x, x->at + 1, FP_PRICE_ROOT_COMMA, FP_JSON_UNEXPECTED_TEXT, 0);
 	if (x->c == ';')
 		comma_step(x, x->at + 1, FP_PRICE_COMMA_SEMICOLON, FP_JSON_UNEXPECTED_TEXT, ",");
 	if (x->c == '.' && byte_at(x, x->at + 1) != '.')
@@ -1406,7 +1441,7 @@ static void text_after(const struct here *x)
 /* Another document: on a line of its own, after a comma, or on the same line. */
 static void another_document(const struct here *x)
 {
-	bool comma = x->c == ',';
+	bool comma = x->c == ',' || x->c == '.';
 	uint32_t notes, at = comma ? fp_search_skip(x->s, x->at + 1, &notes) : x->at;
 	struct fp_step step = free_step(x, FP_STATE_START);
 	struct fp_move move = {.kind = FP_MOVE_DOCUMENT,

@@ -143,7 +143,7 @@ bool fp_notation_transcript(struct fp_transcript *out, struct fp_arena *arena, c
 		bool notation;
 
 		line = line_at(text, len, at);
-		if (line.len == 0)
+		if (line.len == 0 || (!seen && (begins(&line, "#") || begins(&line, "//"))))
 			continue;
 		notation = is_http_line(&line) || is_console_line(&line);
 		if (!seen && !notation)
@@ -322,14 +322,14 @@ static const char *by_shape(const char *text, uint32_t len)
 
 	if (s.lines == 0)
 		return "a comment";
-	if (!bracket && !memchr(text, '"', len) && !memchr(text, ':', len))
-		return "plain text";
 	if (s.yaml * 10 >= s.lines * 8 && s.commas == 0 && s.brackets * 4 <= s.lines)
 		return "YAML";
 	if (s.sections && (s.assigned + s.sections) * 10 >= s.lines * 8)
 		return "TOML";
 	if (s.assigned * 10 >= s.lines * 8 && !s.brackets)
 		return "a properties file";
+	if (!bracket && !memchr(text, '"', len) && !memchr(text, '\'', len))
+		return "plain text";
 	return NULL;
 }
 

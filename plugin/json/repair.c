@@ -82,10 +82,16 @@ static bool mend(struct reader *r, const struct fp_layer_edit *edits, uint32_t c
 static void emit(struct reader *r, const struct fp_message_context *context,
                  const struct fp_slip *slip, const char *pointer, bool edits)
 {
-	struct fp_finding *f = fp_found(r->sink, r->layer, slip->range, slip->rule, "%s",
-	                                fp_message_fault(context, slip));
+	bool meant = slip->illustrative && r->sink->kind == FP_KIND_JSON;
+	enum fp_rule rule =
+	    meant && slip->rule == FP_JSON_UNEXPECTED_TEXT ? FP_JSON_HTTP_PREAMBLE : slip->rule;
+	struct fp_finding *f =
+	    fp_found(r->sink, r->layer, slip->range, rule, "%s", fp_message_fault(context, slip));
 
 	f->illustrative = slip->illustrative;
+	if (meant && fp_rule_info(rule)->severity[FP_KIND_JSON] == FENCEPOST_ERROR &&
+	    f->pub.severity == FENCEPOST_ERROR)
+		f->pub.severity = FENCEPOST_NOTE;
 	fp_point(f, pointer);
 	if (!edits || slip->count == 0)
 		return;
@@ -224,7 +230,7 @@ static bool out_of_proportion(const struct reader *r, const struct fp_story *sto
 	uint32_t notes, at = fp_trivia_skip(r->layer->text, r->part.to, r->part.from, &notes);
 	int64_t len = r->part.to - at;
 
-	return story->cost > 300 + len * 6;
+	return story->cost > 300 + len * 2;
 }
 
 /* Whether the mended text is an object or an array, or begins as one. */

@@ -325,6 +325,8 @@ static void edit_document(struct maker *m, struct fp_slip *slip, const struct fp
 	}
 	if (move->range.from == move->range.to)
 		add_edit(m, slip, move->previous, move->previous, ",", 1);
+	else if (m->text[move->range.from] != ',')
+		add_edit(m, slip, move->range.from, move->range.to, ",", 1);
 }
 
 /* ---- one move ---- */
@@ -586,18 +588,85 @@ static int by_place(const void *a, const void *b)
 	return x->order < y->order ? -1 : 1;
 }
 
-/* A fragment's own last comma, and what ends it: part of the quotation, no slip. */
-static void excuse_fragment(struct maker *m)
+/* Whether nothing but white space and notes follows. */
+static bool is_last(const struct maker *m, const struct fp_slip *s)
 {
-	const struct fp_slip *fragment = only(m, FP_JSON_FRAGMENT);
+	uint32_t notes;
 
-	for (uint32_t i = 0; fragment && i < m->slips->count; i++) {
+	return fp_trivia_skip(m->text, m->part.to, s->range.to, &notes) >= m->part.to;
+}
+
+/* Whether a note stands between a trailing comma and its closer: it stands for what was left out. */
+static bool note_follows(const struct maker *m, const struct fp_slip *s)
+{
+	uint32_t notes;
+
+	fp_trivia_skip(m->text, m->part.to, s->range.to, &notes);
+	return notes != 0;
+}
+
+/* A line of text before or after the JSON, or a label: `Response: {`. */
+static bool is_remark(const struct maker *m, const struct fp_slip *s)
+{
+	uint32_t to = s->range.to;
+
+	if (s->move->price == FP_PRICE_TEXT_AFTER_PROSE)
+		return true;
+	while (to > s->range.from && (m->text[to - 1] == ' ' || m->text[to - 1] == '\t'))
+		to--;
+	return s->move->price == FP_PRICE_TEXT_BEFORE &&
+	       (m->text[to - 1] == '\n' || m->text[to - 1] == ':');
+}
+
+/* key: placeholder — a bare name whose value is a notation is part of it. */
+static bool names_notation(const struct maker *m, const struct fp_slip *s)
+{
+	const struct fp_slip *all = m->slips->of, *end = all + m->slips->count;
+
+	for (const struct fp_slip *next = s + 1; next < end && next < s + 3; next++) {
+		if (next->illustrative && next->range.from >= s->range.to &&
+		    next->range.from <= s->range.to + 4)
+			return true;
+	}
+	return false;
+}
+
+/* What the author meant to leave open, by its surroundings: part of the quotation, no slip. */
+static bool is_meant(const struct maker *m, const struct fp_slip *s, bool fragment, bool cut_short)
+{
+	switch (s->rule) {
+	case FP_JSON_TRAILING_COMMA:
+		return (fragment && is_last(m, s)) || note_follows(m, s);
+	case FP_JSON_UNCLOSED_CONTAINER:
+		return cut_short;
+	case FP_JSON_UNEXPECTED_TEXT:
+		return is_remark(m, s) || (fragment && s->move->price == FP_PRICE_ROOT_COMMA);
+	case FP_JSON_EXTRA_COMMA:
+		return s->move->price == FP_PRICE_ROOT_COMMA;
+	case FP_JSON_UNQUOTED_KEY:
+		return (m->frames[s->move->frame].flags & FP_FRAME_FRAGMENT) || names_notation(m, s);
+	default:
+		return false;
+	}
+}
+
+static void excuse(struct maker *m)
+{
+	bool fragment = only(m, FP_JSON_FRAGMENT) != NULL, cut_short = false;
+
+	for (uint32_t i = 0; i < m->slips->count; i++) {
+		const struct fp_slip *s = &m->slips->of[i];
+
+		if (fragment && s->rule == FP_JSON_TRAILING_COMMA && is_last(m, s))
+			cut_short = true;
+	}
+	for (uint32_t i = 0; i < m->slips->count; i++) {
 		struct fp_slip *s = &m->slips->of[i];
-		uint32_t notes;
 
-		if (s->rule == FP_JSON_TRAILING_COMMA &&
-		    fp_trivia_skip(m->text, m->part.to, s->range.to, &notes) >= m->part.to)
+		if (is_meant(m, s, fragment, cut_short))
 			s->illustrative = true;
+		if (s->illustrative)
+			s->safe = false;
 	}
 }
 
@@ -619,7 +688,8 @@ void fp_slips_find(struct fp_slips *out, struct fp_arena *arena, const char *tex
 	}
 	for (uint32_t i = 0; i < story->gap_count; i++)
 		note_gap(&m, story->gaps[i]);
-	excuse_fragment(&m);
+	qsort(out->of, out->count, sizeof(*out->of), by_place);
+	excuse(&m);
 	for (uint32_t i = 0; i < out->count; i++) {
 		struct fp_slip *s = &out->of[i];
 
@@ -628,7 +698,6 @@ void fp_slips_find(struct fp_slips *out, struct fp_arena *arena, const char *tex
 	}
 	for (uint32_t i = 0; i < out->count; i++)
 		out->of[i].safe = out->of[i].safe && !unsafe;
-	qsort(out->of, out->count, sizeof(*out->of), by_place);
 }
 
 static int by_range(const void *a, const void *b)

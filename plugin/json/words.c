@@ -207,7 +207,7 @@ uint32_t fp_word_bracketed(const char *text, uint32_t len, uint32_t at)
 
 			if (any && memcmp(text + end, pairs[i].close, m) == 0)
 				return end + (uint32_t)m;
-			if (c == '\n' || c == '\r' || c == '"' || (c == '{' && n == 1) ||
+			if (c == '\n' || c == '\r' || (c == '"' && n == 1) || (c == '{' && n == 1) ||
 			    (single && !is_letter(c) && !is_digit(c) && c != '-' && c != '.' && c != ' ') ||
 			    (single && (c == '[' || c == '(')))
 				break;
@@ -243,6 +243,34 @@ bool fp_word_key(struct fp_word *out, const char *text, uint32_t len, uint32_t a
 	return end > start;
 }
 
+/* "... (1536 floats total)", "... and 20 more": a remark that belongs to the ellipsis. */
+static uint32_t pass_remark(const char *text, uint32_t len, uint32_t at)
+{
+	uint32_t start = at, end = at;
+
+	while (at < len && text[at] == ' ')
+		at++;
+	if (at < len && text[at] == '(') {
+		end = pass_brackets(text, len, at);
+		return end ? end : start;
+	}
+	if (at >= len || !is_letter(text[at]) || (unsigned char)text[at] >= 0x80)
+		return start;
+	for (; at < len && at - start < WORD_MOST; at++) {
+		char c = text[at];
+
+		if (c == '\n' || c == '\r' || c == ',' || c == ']' || c == '}')
+			return end;
+		if (c == '"' || c == ':' || c == '{' || c == '[')
+			return start;
+		if (c == '.' && at + 2 < len && text[at + 1] == '.')
+			return end;
+		if (c != ' ')
+			end = at + 1;
+	}
+	return end;
+}
+
 uint32_t fp_word_ellipsis(const char *text, uint32_t len, uint32_t at)
 {
 	uint32_t start = at;
@@ -262,7 +290,7 @@ uint32_t fp_word_ellipsis(const char *text, uint32_t len, uint32_t at)
 		at += 5;
 	while (at > start && at < len && text[at] == '.')
 		at++;
-	return at > start ? at : 0;
+	return at > start ? pass_remark(text, len, at) : 0;
 }
 
 uint32_t fp_word_number(const char *text, uint32_t len, uint32_t at)
