@@ -24,6 +24,7 @@ void fp_edit_choose(struct fp_edits *out, struct fp_arena *arena, const struct f
                     enum fencepost_applicability least, fp_wanted_fn *wanted, void *user);
 
 /* The text with the edits made. */
-void fp_edit_splice(struct fp_bytes *out, const char *text, size_t len, const struct fp_edits *edits);
+void fp_edit_splice(struct fp_bytes *out, const char *text, size_t len,
+                    const struct fp_edits *edits);
 
 #endif

@@ -25,7 +25,7 @@ enum fp_kind { FP_KIND_HAR, FP_KIND_JSON };
 enum fp_rule_fix { FP_FIX_NONE, FP_FIX_UNSAFE, FP_FIX_SAFE };
 
 struct fp_rule_info {
-	const char *name; /* "json-missing-colon" */
+	const char *name;                    /* "json-missing-colon" */
 	enum fencepost_severity severity[2]; /* by enum fp_kind */
 	enum fencepost_severity when_selected;
 	enum fp_rule_fix fix;

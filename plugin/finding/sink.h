@@ -18,10 +18,12 @@
 struct fp_finding {
 	struct fencepost_finding pub;
 	enum fp_rule rule;
-	bool muted;                   /* its rule is off: it is built as any other and dropped at the end */
-	bool illustrative;            /* a deliberate notation, not a slip */
+	bool muted;        /* its rule is off: it is built as any other and dropped at the end */
+	bool illustrative; /* a deliberate notation, not a slip */
 	const struct fp_layer *layer; /* NULL where it stands in none */
 	struct fp_sink *sink;
+	uint32_t order;           /* of making; insertions at one offset go in by it */
+	struct fencepost_fix fix; /* in the making, with a message once it is offered */
 	struct fencepost_edit *edits;
 	size_t edit_count, edit_room;
 	bool unfixable; /* an edit could not be lowered: the fix goes out */
@@ -31,8 +33,9 @@ struct fp_sink {
 	struct fp_arena *arena;
 	const struct fp_lines *file;
 	const struct fp_levels *levels;
-	const struct fencepost_block *block; /* the one that is being checked, or NULL; set by check/ */
-	enum fp_kind kind;                   /* of that block */
+	const struct fencepost_block
+	    *block;        /* the one that is being checked, or NULL; set by check/ */
+	enum fp_kind kind; /* of that block */
 	struct fp_finding **found;
 	size_t count, room;
 };
@@ -78,7 +81,11 @@ void fp_edit_at(struct fp_finding *finding, struct fencepost_span span, const ch
 /* Text of the author for a message, cleaned for a terminal and cut to 40 characters; in the sink's arena. */
 const char *fp_words(struct fp_sink *sink, const char *text, size_t len);
 
-/* Sorts by start, end and rule, fills places and fixes, drops what is muted. Adds `first_line`'s and `first_offset`'s share. */
+/*
+ * Drops what is muted, sorts by start, end and rule, fills places and fixes. Spans and edits are bytes
+ * of the text that was checked; places are those of the whole file, in which that text begins at
+ * line first_line (from 1; 0 is 1) and at first_offset.
+ */
 void fp_sink_finish(struct fp_sink *sink, uint32_t first_line, uint32_t first_offset);
 
 #endif

@@ -8,14 +8,6 @@
 #include <assert.h>
 #include <string.h>
 
-/* Whether bytes at - 1 and at of the text are spelled by one and the same bytes of the file. */
-static bool inside_spelling(const struct fp_layer *layer, uint32_t at)
-{
-	if (at == 0 || at >= layer->len || layer->pos[at] != layer->pos[at - 1])
-		return false;
-	return !layer->mended || !(layer->mended[at - 1] & FP_MEND_PUT);
-}
-
 static uint8_t mend_of(const struct fp_layer *layer, uint32_t at)
 {
 	return layer->mended && at < layer->len ? layer->mended[at] : 0;
@@ -29,19 +21,26 @@ static bool pending_at(const struct fp_layer *layer, uint32_t at)
 	return mend_of(layer, at) & (FP_MEND_PUT | FP_MEND_BEFORE);
 }
 
+bool fp_layer_inside(const struct fp_layer *layer, uint32_t at)
+{
+	if (at == 0 || at >= layer->len || layer->pos[at] != layer->pos[at - 1])
+		return false;
+	return !layer->mended || !(layer->mended[at - 1] & FP_MEND_PUT);
+}
+
 struct fencepost_span fp_layer_span(const struct fp_layer *layer, struct fp_range range)
 {
 	uint32_t to = range.to;
 
 	if (to > range.from)
-		while (inside_spelling(layer, to))
+		while (fp_layer_inside(layer, to))
 			to++;
 	return (struct fencepost_span){layer->pos[range.from], layer->pos[to]};
 }
 
 bool fp_layer_boundary(const struct fp_layer *layer, uint32_t at)
 {
-	return !inside_spelling(layer, at) && !pending_at(layer, at);
+	return !fp_layer_inside(layer, at) && !pending_at(layer, at);
 }
 
 bool fp_layer_is_mended(const struct fp_layer *layer, struct fp_range range)

@@ -60,6 +60,9 @@ struct fp_layer {
 /* The bytes of the file that spell a range of a layer: whole spellings, also for a part of one. */
 struct fencepost_span fp_layer_span(const struct fp_layer *layer, struct fp_range range);
 
+/* Whether bytes at - 1 and at of the text are spelled by the same bytes of the file. */
+bool fp_layer_inside(const struct fp_layer *layer, uint32_t at);
+
 /* Whether an edit may begin or end at `at`: not inside one spelling, and not where a mend is pending. */
 bool fp_layer_boundary(const struct fp_layer *layer, uint32_t at);
 

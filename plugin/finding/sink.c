@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Ranges and texts of layers → findings and edits in bytes of the file.
+ *
+ * This is the one crossing: a range becomes a span through the layer's table the moment a finding is
+ * made, and the text of an edit goes outwards through each layer's spelling. Afterwards nobody needs
+ * to know about layers, and findings of different layers can be sorted and compared.
+ */
+#include "finding/sink.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIRST_FOUND = 16, FIRST_EDITS = 2, WORDS = 40 };
+
+static const char *message(struct fp_arena *arena, const char *format, va_list arguments)
+{
+	struct fp_bytes b = FP_BYTES(arena);
+
+	fp_bytes_vprintf(&b, format, arguments);
+	return fp_bytes_string(&b);
+}
+
+/* One pointer a layer, outermost first, and the finding's own last. A block sits in no JSON. */
+static void chain_pointers(struct fp_finding *f)
+{
+	const char **pointers;
+	size_t depth = 0;
+
+	for (const struct fp_layer *l = f->layer; l; l = l->outer)
+		depth++;
+	if (depth == 0)
+		return;
+	pointers = fp_arena_alloc(f->sink->arena, depth * sizeof(*pointers));
+	f->pub.pointers = pointers;
+	f->pub.pointer_count = depth;
+	pointers[--depth] = "";
+	for (const struct fp_layer *l = f->layer; l->outer; l = l->outer)
+		pointers[--depth] = l->pointer;
+}
+
+static struct fp_finding *add(struct fp_sink *sink, struct fencepost_span span, enum fp_rule rule,
+                              const char *format, va_list arguments)
+{
+	struct fp_finding *f = fp_arena_zero(sink->arena, 1, sizeof(*f));
+	size_t room = sink->room ? 2 * sink->room : FIRST_FOUND;
+
+	if (sink->count == sink->room) {
+		sink->found = fp_arena_grow(sink->arena, sink->found, sink->room * sizeof(f),
+		                            room * sizeof(f));
+		sink->room = room;
+	}
+	f->sink = sink;
+	f->rule = rule;
+	f->order = (uint32_t)sink->count;
+	f->pub.rule = fp_rule_info(rule)->name;
+	f->pub.severity = sink->levels->of[rule][sink->kind];
+	f->pub.message = message(sink->arena, format, arguments);
+	f->pub.span = span;
+	f->pub.block = sink->block;
+	f->muted = f->pub.severity == FENCEPOST_OFF;
+	return sink->found[sink->count++] = f;
+}
+
+/* No fix is better than the reading of the layers that it rests on. */
+static void distrust(struct fp_finding *f, const struct fp_layer *layer)
+{
+	for (; layer; layer = layer->outer) {
+		if (!layer->fixable)
+			f->unfixable = true;
+		if (layer->doubtful)
+			f->fix.applicability = FENCEPOST_UNSAFE;
+	}
+}
+
+/* Puts an edit behind all that begin and end where it does or before: their order is that of the file. */
+static void add_edit(struct fp_finding *f, struct fencepost_edit edit)
+{
+	size_t room = f->edit_room ? 2 * f->edit_room : FIRST_EDITS, at = f->edit_count;
+
+	if (f->edit_count == f->edit_room) {
+		f->edits = fp_arena_grow(f->sink->arena, f->edits, f->edit_room * sizeof(edit),
+		                         room * sizeof(edit));
+		f->edit_room = room;
+	}
+	while (at > 0 && (f->edits[at - 1].span.start > edit.span.start ||
+	                  (f->edits[at - 1].span.start == edit.span.start &&
+	                   f->edits[at - 1].span.end > edit.span.end)))
+		at--;
+	memmove(f->edits + at + 1, f->edits + at, (f->edit_count - at) * sizeof(edit));
+	f->edits[at] = edit;
+	f->edit_count++;
+}
+
+/* The range, moved outwards to where spellings begin and end. */
+static struct fp_range widened(const struct fp_layer *layer, struct fp_range range)
+{
+	while (fp_layer_inside(layer, range.from))
+		range.from--;
+	while (fp_layer_inside(layer, range.to))
+		range.to++;
+	return range;
+}
+
+static bool edits_overlap(const struct fp_finding *f)
+{
+	for (size_t i = 1; i < f->edit_count; i++)
+		if (f->edits[i].span.start < f->edits[i - 1].span.end)
+			return true;
+	return false;
+}
+
+/* Fixes go in whole or not at all, so a fix that lacks an edit, or whose edits collide, is none. */
+static void finish_fix(struct fp_finding *f)
+{
+	if (!f->fix.message || f->unfixable || f->edit_count == 0 || edits_overlap(f))
+		return;
+	f->fix.edits = f->edits;
+	f->fix.count = f->edit_count;
+	f->pub.fix = &f->fix;
+}
+
+/* The place in the whole file of an offset of the text, which may have lost lines at its front. */
+static struct fencepost_place place(const struct fp_lines *lines, uint32_t offset,
+                                    uint32_t first_line, uint32_t first_offset)
+{
+	struct fencepost_place place = fp_lines_place(lines, offset);
+
+	place.line += first_line > 0 ? first_line - 1 : 0;
+	place.offset += first_offset;
+	return place;
+}
+
+static int in_order(const void *left, const void *right)
+{
+	const struct fp_finding *a = *(struct fp_finding *const *)left;
+	const struct fp_finding *b = *(struct fp_finding *const *)right;
+	int by_name;
+
+	if (a->pub.span.start != b->pub.span.start)
+		return a->pub.span.start < b->pub.span.start ? -1 : 1;
+	if (a->pub.span.end != b->pub.span.end)
+		return a->pub.span.end < b->pub.span.end ? -1 : 1;
+	by_name = strcmp(a->pub.rule, b->pub.rule);
+	return by_name ? by_name : (a->order > b->order) - (a->order < b->order);
+}
+
+void fp_sink_init(struct fp_sink *sink, struct fp_arena *arena, const struct fp_lines *file,
+                  const struct fp_levels *levels)
+{
+	*sink =
+	    (struct fp_sink){.arena = arena, .file = file, .levels = levels, .kind = FP_KIND_JSON};
+}
+
+struct fp_finding *fp_found(struct fp_sink *sink, const struct fp_layer *layer,
+                            struct fp_range range, enum fp_rule rule, const char *format, ...)
+{
+	struct fp_finding *f;
+	va_list arguments;
+
+	va_start(arguments, format);
+	f = add(sink, fp_layer_span(layer, range), rule, format, arguments);
+	va_end(arguments);
+	f->layer = layer;
+	chain_pointers(f);
+	return f;
+}
+
+struct fp_finding *fp_found_at(struct fp_sink *sink, struct fencepost_span span, enum fp_rule rule,
+                               const char *format, ...)
+{
+	struct fp_finding *f;
+	va_list arguments;
+
+	va_start(arguments, format);
+	f = add(sink, span, rule, format, arguments);
+	va_end(arguments);
+	return f;
+}
+
+void fp_point(struct fp_finding *finding, const char *pointer)
+{
+	const char **pointers = (const char **)finding->pub.pointers;
+
+	if (finding->pub.pointer_count > 0)
+		pointers[finding->pub.pointer_count - 1] =
+		    fp_arena_copy(finding->sink->arena, pointer, strlen(pointer));
+}
+
+void fp_fix(struct fp_finding *finding, enum fencepost_applicability applicability,
+            const char *format, ...)
+{
+	enum fp_rule_fix most = fp_rule_info(finding->rule)->fix;
+	va_list arguments;
+
+	assert(!finding->fix.message);
+	if (finding->muted || most == FP_FIX_NONE)
+		return;
+	va_start(arguments, format);
+	finding->fix.message = message(finding->sink->arena, format, arguments);
+	va_end(arguments);
+	finding->fix.applicability = most == FP_FIX_SAFE ? applicability : FENCEPOST_UNSAFE;
+	distrust(finding, finding->layer);
+}
+
+void fp_edit(struct fp_finding *finding, const struct fp_layer *layer, struct fp_range range,
+             const char *text, size_t len)
+{
+	struct fp_bytes own = FP_BYTES(finding->sink->arena), spelled = own;
+	struct fp_range whole = widened(layer, range);
+
+	if (!finding->fix.message)
+		return;
+	distrust(finding, layer);
+	if (!fp_layer_editable(layer, whole)) {
+		finding->unfixable = true;
+		return;
+	}
+	fp_bytes_put(&own, layer->text + whole.from, range.from - whole.from);
+	fp_bytes_put(&own, text, len);
+	fp_bytes_put(&own, layer->text + range.to, whole.to - range.to);
+	fp_layer_spell(&spelled, layer, whole.from, own.data, own.len);
+	add_edit(finding, (struct fencepost_edit){
+	                      .span = fp_layer_span(layer, whole),
+	                      .text = fp_bytes_string(&spelled),
+	                      .len = spelled.len,
+	                  });
+}
+
+void fp_edit_at(struct fp_finding *finding, struct fencepost_span span, const char *text,
+                size_t len)
+{
+	if (!finding->fix.message)
+		return;
+	add_edit(finding, (struct fencepost_edit){
+	                      .span = span,
+	                      .text = fp_arena_copy(finding->sink->arena, text, len),
+	                      .len = len,
+	                  });
+}
+
+const char *fp_words(struct fp_sink *sink, const char *text, size_t len)
+{
+	struct fp_bytes b = FP_BYTES(sink->arena);
+
+	fp_bytes_brief(&b, text, len, WORDS);
+	return fp_bytes_string(&b);
+}
+
+void fp_sink_finish(struct fp_sink *sink, uint32_t first_line, uint32_t first_offset)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < sink->count; i++)
+		if (!sink->found[i]->muted)
+			sink->found[kept++] = sink->found[i];
+	sink->count = kept;
+	if (kept > 1)
+		qsort(sink->found, kept, sizeof(*sink->found), in_order);
+	for (size_t i = 0; i < kept; i++) {
+		struct fencepost_finding *pub = &sink->found[i]->pub;
+
+		pub->start = place(sink->file, pub->span.start, first_line, first_offset);
+		pub->end = place(sink->file, pub->span.end, first_line, first_offset);
+		finish_fix(sink->found[i]);
+	}
+}
