@@ -57,17 +57,27 @@ static void stream_failed(struct fp_output *out)
 	fp_fail(&out->error, FENCEPOST_EIO, "%s: %s", out->name, strerror(errno));
 }
 
+static void send_off(struct fp_output *out, const char *bytes, size_t len)
+{
+	if (out->error.status || len == 0)
+		return;
+	if (out->replaces)
+		fp_replace_write(&out->file, bytes, len, &out->error);
+	else if (fp_write_all(out->fd, bytes, len) < 0)
+		stream_failed(out);
+}
+
 int fp_output_flush(struct fp_output *out)
 {
-	size_t len = out->bytes.len;
-
+	send_off(out, out->bytes.data, out->bytes.len);
 	out->bytes.len = 0;
-	if (out->error.status || len == 0)
-		return out->error.status;
-	if (out->replaces)
-		fp_replace_write(&out->file, out->bytes.data, len, &out->error);
-	else if (fp_write_all(out->fd, out->bytes.data, len) < 0)
-		stream_failed(out);
+	return out->error.status;
+}
+
+int fp_output_send(struct fp_output *out, const char *bytes, size_t len)
+{
+	fp_output_flush(out);
+	send_off(out, bytes, len);
 	return out->error.status;
 }
 

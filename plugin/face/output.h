@@ -36,6 +36,9 @@ int fp_output_file(struct fp_output *out, struct fp_arena *arena, const char *pa
 /* Sends off what was added. Answers 0, or the status of the first failure, then and ever after. */
 int fp_output_flush(struct fp_output *out);
 
+/* Sends off what was added and then these bytes, without a copy; answers as fp_output_flush. */
+int fp_output_send(struct fp_output *out, const char *bytes, size_t len);
+
 /*
  * Sends off the rest; a file takes its name, or with `whole` false it is left as it was. Says on
  * stderr what has failed, once. Answers 0 or the status of the failure.

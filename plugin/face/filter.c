@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: MIT */
+/* `fencepost filter`: a document on stdin → the corrected one on stdout, what is left on stderr. */
+#include "face/command.h"
+#include "face/mend.h"
+#include "face/reports.h"
+#include "face/select.h"
+#include "fencepost.h"
+
+#include <errno.h>
+#include <string.h>
+
+struct options {
+	bool unsafe, notes;
+	struct fp_words select, ignore;
+	const char *stdin_name;
+	int color;
+};
+
+#define AT(member) offsetof(struct options, member)
+static const struct fp_option option_table[] = {
+    {0, "unsafe-fixes", NULL, FP_OPTION_FLAG, AT(unsafe), "apply the unsafe fixes too", NULL, 0, 0},
+    {0, "select", "RULES", FP_OPTION_LIST, AT(select),
+     "these rules alone, also those that are off: names, beginnings like har-, all", NULL, 0, 0},
+    {0, "ignore", "RULES", FP_OPTION_LIST, AT(ignore), "not these rules", NULL, 0, 0},
+    {0, "notes", NULL, FP_OPTION_FLAG, AT(notes), "print findings of severity note too", NULL, 0,
+     0},
+    {0, "stdin-filename", "NAME", FP_OPTION_TEXT, AT(stdin_name),
+     "what standard input is called in what is printed", NULL, 0, 0},
+    {0, "color", "WHEN", FP_OPTION_CHOICE, AT(color), "auto, always or never", fp_color_names, 0,
+     0},
+    {0},
+};
+
+static const char notes[] =
+    "What is outside the corrected places comes out as it went in; findings go to standard error.\n"
+    "Exit status: 0 no error is left, 1 errors are left, 2 the work could not be done.\n";
+
+struct run {
+	struct fp_arena *arena;
+	const struct options *options;
+	struct fp_settings settings;
+	struct fp_mending mending;
+	int status;
+};
+
+static void work(void *user, struct fp_job *job)
+{
+	const struct run *run = user;
+
+	fp_mend_job(&run->mending, job);
+}
+
+/* What is left to be said; nothing at all about a document that is well. */
+static void report(struct run *run, const struct fp_job *job)
+{
+	const struct fp_sink *sink = &job->corrected.document.sink;
+	struct fp_report_options how = {
+	    .notes = run->options->notes, .fixing = true, .unsafe = run->options->unsafe};
+	struct fp_report_file file = {job->path->name, strlen(job->path->name), job->corrected.text,
+	                              job->corrected.len, 0};
+	struct fp_reports reports;
+
+	if (sink->count == 0)
+		return;
+	fp_reports_init(&reports, run->arena, &how, (enum fp_color)run->options->color);
+	fp_reports_to_stderr(&reports);
+	fp_reports_begin(&reports);
+	reports.summary.blocks = job->blocks;
+	reports.summary.fixed = job->fixed;
+	fp_reports_add(&reports, &file, sink->found, sink->count);
+	if (reports.summary.errors > 0)
+		run->status = FP_EXIT_FOUND;
+	fp_reports_close(&reports, true);
+}
+
+/* Whoever has stopped reading knows it, and is not told. */
+static bool print(struct run *run, const struct fp_job *job)
+{
+	struct fp_output out;
+
+	fp_output_stdout(&out, run->arena);
+	if (fp_output_send(&out, job->corrected.text, job->corrected.len) && out.reason == EPIPE)
+		return false;
+	return !fp_output_close(&out, true);
+}
+
+static bool done(void *user, struct fp_job *job)
+{
+	struct run *run = user;
+
+	run->status = FP_EXIT_CLEAN;
+	if (job->error.status) {
+		run->status = FP_EXIT_TROUBLE;
+		fp_complain(run->arena, "%s", job->error.text);
+		return true;
+	}
+	report(run, job);
+	if (!print(run, job))
+		run->status = FP_EXIT_TROUBLE;
+	return true;
+}
+
+static int filter(struct fp_arena *arena, const void *given, const struct fp_words *operands)
+{
+	const struct options *options = given;
+	struct run run = {.arena = arena, .options = options};
+	struct fp_path path = {options->stdin_name ? options->stdin_name : "-", true, true};
+	struct fp_work how = {work, done, &run};
+	struct fp_error error;
+
+	(void)operands;
+	fp_settings_default(&run.settings);
+	if (fp_select_rules(arena, &run.settings.levels, &options->select, &options->ignore,
+	                    &error)) {
+		fp_complain(arena, "%s", error.text);
+		return FP_EXIT_TROUBLE;
+	}
+	run.mending.settings = &run.settings;
+	run.mending.least = options->unsafe ? FENCEPOST_UNSAFE : FENCEPOST_SAFE;
+	fp_jobs_run(&how, &path, 1, 1);
+	return run.status;
+}
+
+const struct fp_command fp_command_filter = {
+    "filter", NULL,         "Markdown on stdin to corrected Markdown on stdout",
+    notes,    option_table, sizeof(struct options),
+    filter};
