@@ -292,7 +292,8 @@ static bool mend(struct correction *c)
 		struct attempt next;
 		struct fp_edits edits;
 
-		fp_edit_choose(&edits, c->best.arena, &c->best.document.sink, c->least, is_wanted, c);
+		fp_edit_choose(&edits, c->best.arena, &c->best.document.sink, c->least, is_wanted,
+		               c);
 		if (edits.chosen == 0)
 			return false;
 		note_taken(c, &edits);
@@ -321,8 +322,10 @@ void fp_correct(struct fp_corrected *out, struct fp_arena *arena,
 	check(&c, &c.best);
 	for (int i = 0; i < rounds; i++) {
 		c.in_blocks = false;
-		if (mend(&c))
+		if (mend(&c)) {
+			c.refused_count = 0; /* blocks have new numbers */
 			continue;
+		}
 		c.in_blocks = true;
 		if (!mend(&c))
 			break;

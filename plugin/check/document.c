@@ -24,7 +24,7 @@ struct pass {
 	struct fp_arena *arena;
 	const struct fp_settings *settings;
 	struct fp_budget *budget;
-	uint32_t lines_before, bytes_before; /* of the file, ahead of the text */
+	uint32_t lines_before; /* of the file, ahead of the text */
 	size_t payload_room;
 };
 
@@ -92,7 +92,8 @@ static void list_values(struct pass *pass, const struct fp_tree *tree)
 
 		payload->text += range.from;
 		payload->len = range.to - range.from;
-		payload->valid = fp_scan(pass->arena, payload->text, (uint32_t)payload->len, NULL, NULL);
+		payload->valid =
+		    fp_scan(pass->arena, payload->text, (uint32_t)payload->len, NULL, NULL);
 		payload->line = fp_lines_place(&pass->out->lines, start).line + pass->lines_before;
 	}
 }
@@ -170,13 +171,11 @@ static void describe_block(struct pass *pass, const struct fp_fence *fence,
                            struct fencepost_block *block)
 {
 	static const char *const names[] = {"har", "json", "jsonc", "ndjson"};
-	struct fencepost_span span = fp_layer_span(fence->layer, (struct fp_range){0, fence->layer->len});
-
 	*block = (struct fencepost_block){
 	    .language = names[fence->kind],
 	    .index = (uint32_t)(block - pass->out->blocks),
 	    .line = fence->line + 1 + pass->lines_before,
-	    .span = {span.start + pass->bytes_before, span.end + pass->bytes_before},
+	    .span = fp_layer_span(fence->layer, (struct fp_range){0, fence->layer->len}),
 	};
 }
 
@@ -204,9 +203,8 @@ void fp_document_check(struct fp_document *out, struct fp_arena *arena,
 	    .settings = settings,
 	    .budget = budget,
 	    .lines_before = source->first_line ? source->first_line - 1 : 0,
-	    .bytes_before = source->first_offset,
 	};
-	bool whole_file = pass.lines_before == 0 && pass.bytes_before == 0;
+	bool whole_file = pass.lines_before == 0 && source->first_offset == 0;
 	struct fp_fences fences;
 
 	*out = (struct fp_document){0};
