@@ -100,7 +100,6 @@ struct tables {
 static void put_piece(const struct tables *to, uint32_t at, const struct piece *p,
                       const struct fp_layer *outer)
 {
-	bool mended = p->escape && fp_layer_is_mended(outer, (struct fp_range){p->from, p->to});
 	uint32_t i;
 
 	memcpy(to->text + at, piece_bytes(p, outer->text), p->len);
@@ -113,7 +112,7 @@ static void put_piece(const struct tables *to, uint32_t at, const struct piece *
 	for (i = 0; i < p->len; i++)
 		to->pos[at + i] = outer->pos[p->from];
 	if (to->mended)
-		memset(to->mended + at, mended, p->len);
+		fp_layer_marks(to->mended + at, p->len, outer, (struct fp_range){p->from, p->to});
 }
 
 static void decode_layer(struct fp_layer *in, struct fp_arena *arena, struct fp_range inside)
