@@ -163,8 +163,10 @@ void fp_edit_choose(struct fp_edits *out, struct fp_arena *arena, const struct f
 	list_candidates(&c, arena, sink, least, wanted, user);
 	list_slots(&c, arena);
 	qsort(c.candidates, c.candidate_count, sizeof(*c.candidates), by_depth);
+	out->findings = fp_arena_zero(arena, c.candidate_count, sizeof(struct fp_finding *));
 	for (size_t i = 0; i < c.candidate_count; i++)
-		out->chosen += take_if_fits(&c, &c.candidates[i]);
+		if (take_if_fits(&c, &c.candidates[i]))
+			out->findings[out->chosen++] = c.candidates[i].finding;
 	edits = fp_arena_zero(arena, c.slot_count, sizeof(*edits));
 	for (size_t i = 0; i < c.slot_count; i++)
 		if (c.slots[i].taken)

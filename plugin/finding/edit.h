@@ -8,8 +8,9 @@
 /* The edits that were chosen: sorted by place, not overlapping; insertions at one offset in order. */
 struct fp_edits {
 	const struct fencepost_edit *edits;
-	size_t count;  /* of edits */
-	size_t chosen; /* of findings */
+	size_t count;                       /* of edits */
+	const struct fp_finding **findings; /* whose fixes they are */
+	size_t chosen;                      /* of findings */
 };
 
 /* Asked for each finding with a fix that is applicable enough; false leaves it out. */

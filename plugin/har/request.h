@@ -10,12 +10,15 @@ struct fp_request {
 	uint32_t node; /* the request object */
 	uint32_t method, url, http_version, headers, cookies, query, post_data;
 	uint32_t mime_type, text, params; /* of postData, where that is an object */
-	bool in_log;                      /* an entry of a whole log: all eight fields are required */
+	bool in_log; /* an entry of a whole log: all eight fields are required */
 };
 
 /* Is this the payload of a request JSON? By mimeType, else a Content-Type header, else the first character ({ or [). */
 bool fp_request_is_json(struct fp_arena *arena, const struct fp_tree *tree,
                         const struct fp_request *request, const char *text, size_t len);
+
+/* The node of the value of the first Content-Type header (its map form too); FP_NO_NODE: there is none. */
+uint32_t fp_request_content_type(const struct fp_tree *tree, const struct fp_request *request);
 
 /* Whether a media type is JSON: application/json, text/json, text/x-json, application/x-json, any +json; parameters and case ignored. */
 bool fp_request_json_type(const char *type, size_t len);

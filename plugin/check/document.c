@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * One document → findings, blocks and payloads. Start reading here.
+ *
+ *     file ──blocks.c──▶ layer of a block ──repair.c──▶ tree ──request.c──▶ postData.text
+ *                                                                              │ string.c
+ *                                            tree ◀──repair.c── layer of the payload
+ *
+ * A layer is read by the same code whatever it is spelled in, and where it had to be mended, what
+ * lies inside is read from the mended text: so all layers speak in one pass. The sink knows where
+ * everything stands in the file.
+ */
+#include "check/document.h"
+#include "har/request.h"
+#include "json/meaning.h"
+#include "json/pointer.h"
+#include "json/string.h"
+
+#include <string.h>
+
+/* What the steps of one pass share. */
+struct pass {
+	struct fp_document *out;
+	struct fp_arena *arena;
+	const struct fp_settings *settings;
+	struct fp_budget *budget;
+	uint32_t lines_before; /* of the file, ahead of the text */
+	size_t payload_room;
+};
+
+static struct fp_dialect dialect_of(const struct fp_settings *settings, enum fp_language_kind kind)
+{
+	return (struct fp_dialect){
+	    .comments = kind == FP_LANGUAGE_JSONC,
+	    .trailing_commas = kind == FP_LANGUAGE_JSONC,
+	    .many = kind == FP_LANGUAGE_NDJSON,
+	    .placeholders = &settings->placeholders,
+	};
+}
+
+/* Reads one layer as JSON: its grammar, and what its values mean to consumers. */
+static void read_json(struct fp_json *out, struct pass *pass, const struct fp_layer *layer,
+                      const struct fp_dialect *dialect, const char *where)
+{
+	struct fp_json_options options = {
+	    .dialect = dialect, .budget = pass->budget, .where = where};
+
+	fp_json_read(out, &pass->out->sink, layer, &options);
+	if (out->tree.count > 0)
+		fp_meaning_check(&pass->out->sink, &out->tree);
+}
+
+/* ---- payloads ---- */
+
+static struct fencepost_payload *add_payload(struct pass *pass, const struct fp_layer *layer)
+{
+	struct fp_document *out = pass->out;
+	struct fencepost_payload *payload;
+
+	if (out->payload_count == pass->payload_room) {
+		size_t room = pass->payload_room ? 2 * pass->payload_room : 8;
+
+		out->payloads =
+		    fp_arena_grow(pass->arena, out->payloads, pass->payload_room * sizeof(*payload),
+		                  room * sizeof(*payload));
+		pass->payload_room = room;
+	}
+	payload = &out->payloads[out->payload_count++];
+	*payload = (struct fencepost_payload){
+	    .block = out->sink.block,
+	    .text = layer->text,
+	    .len = layer->len,
+	    .line = fp_lines_place(&out->lines, layer->pos[0]).line + pass->lines_before,
+	    .pointer = layer->outer ? layer->pointer : "",
+	};
+	return payload;
+}
+
+/* As it stands in the corrected file, or not at all: what is still to be mended is not shown as if it were. */
+static bool is_strict(struct pass *pass, const struct fp_layer *layer)
+{
+	return fp_scan(pass->arena, layer->text, layer->len, NULL, NULL);
+}
+
+/* Each value of newline-delimited JSON is a payload of its own. */
+static void list_values(struct pass *pass, const struct fp_tree *tree)
+{
+	for (uint32_t i = 0; i != FP_NO_NODE; i = tree->nodes[i].next) {
+		struct fp_range range = tree->nodes[i].range;
+		struct fencepost_payload *payload = add_payload(pass, tree->layer);
+		uint32_t start = fp_layer_span(tree->layer, range).start;
+
+		payload->text += range.from;
+		payload->len = range.to - range.from;
+		payload->valid =
+		    fp_scan(pass->arena, payload->text, (uint32_t)payload->len, NULL, NULL);
+		payload->line = fp_lines_place(&pass->out->lines, start).line + pass->lines_before;
+	}
+}
+
+static void list_block(struct pass *pass, const struct fp_fence *fence, const struct fp_json *json)
+{
+	if (json->verdict == FP_VERDICT_EMPTY)
+		return;
+	if (fence->kind == FP_LANGUAGE_NDJSON && json->verdict == FP_VERDICT_VALID)
+		list_values(pass, &json->tree);
+	else
+		add_payload(pass, fence->layer)->valid = is_strict(pass, fence->layer);
+}
+
+/* ---- one request ---- */
+
+static bool is_blank(const struct fp_layer *layer)
+{
+	uint32_t at = 0;
+
+	while (at < layer->len && memchr(" \t\r\n", layer->text[at], 4))
+		at++;
+	return at == layer->len;
+}
+
+/* The layer of postData.text, or NULL where there is none. */
+static struct fp_layer *body_layer(struct pass *pass, const struct fp_json *block,
+                                   const struct fp_request *request)
+{
+	const struct fp_tree *tree = &block->tree;
+	struct fp_layer *layer;
+
+	if (request->text == FP_NO_NODE || tree->nodes[request->text].kind != FP_NODE_STRING)
+		return NULL;
+	layer = fp_string_layer(pass->arena, tree->layer, tree->nodes[request->text].range,
+	                        fp_pointer_of(pass->arena, tree, request->text));
+	if (!block->safe)
+		layer->doubtful = true;
+	return layer;
+}
+
+static void check_request(struct pass *pass, const struct fp_json *block,
+                          const struct fp_request *request)
+{
+	const struct fp_tree *tree = &block->tree;
+	struct fp_layer *layer = body_layer(pass, block, request);
+	struct fencepost_payload *payload;
+	struct fp_dialect dialect = dialect_of(pass->settings, FP_LANGUAGE_HAR);
+	struct fp_json body = {0};
+
+	if (!layer)
+		return;
+	if (!is_blank(layer) &&
+	    fp_request_is_json(pass->arena, tree, request, layer->text, layer->len))
+		read_json(&body, pass, layer, &dialect, "payload");
+	payload = add_payload(pass, layer);
+	payload->valid = block->verdict == FP_VERDICT_VALID && is_strict(pass, layer);
+	payload->method = fp_request_string(pass->arena, tree, request->method, NULL);
+	payload->url = fp_request_string(pass->arena, tree, request->url, NULL);
+	payload->mime_type = fp_request_string(pass->arena, tree, request->mime_type, NULL);
+}
+
+static void check_requests(struct pass *pass, const struct fp_json *block)
+{
+	struct fp_request *requests;
+	size_t count = fp_request_find(&requests, pass->arena, &block->tree);
+
+	for (size_t i = 0; i < count; i++)
+		check_request(pass, block, &requests[i]);
+}
+
+/* ---- one block ---- */
+
+static void describe_block(struct pass *pass, const struct fp_fence *fence,
+                           struct fencepost_block *block)
+{
+	static const char *const names[] = {"har", "json", "jsonc", "ndjson"};
+	*block = (struct fencepost_block){
+	    .language = names[fence->kind],
+	    .index = (uint32_t)(block - pass->out->blocks),
+	    .line = fence->line + 1 + pass->lines_before,
+	    .span = fp_layer_span(fence->layer, (struct fp_range){0, fence->layer->len}),
+	};
+}
+
+static void check_block(struct pass *pass, const struct fp_fence *fence)
+{
+	bool har = fence->kind == FP_LANGUAGE_HAR;
+	struct fp_dialect dialect = dialect_of(pass->settings, fence->kind);
+	struct fp_json json;
+
+	pass->out->sink.kind = har ? FP_KIND_HAR : FP_KIND_JSON;
+	read_json(&json, pass, fence->layer, &dialect, "block");
+	if (har)
+		check_requests(pass, &json);
+	else
+		list_block(pass, fence, &json);
+}
+
+void fp_document_check(struct fp_document *out, struct fp_arena *arena,
+                       const struct fp_settings *settings, const struct fencepost_source *source,
+                       const char *text, uint32_t len, struct fp_budget *budget)
+{
+	struct pass pass = {
+	    .out = out,
+	    .arena = arena,
+	    .settings = settings,
+	    .budget = budget,
+	    .lines_before = source->first_line ? source->first_line - 1 : 0,
+	};
+	bool whole_file = pass.lines_before == 0 && source->first_offset == 0;
+	struct fp_fences fences;
+
+	*out = (struct fp_document){0};
+	fp_lines_find(&out->lines, arena, text, len);
+	fp_sink_init(&out->sink, arena, &out->lines, &settings->levels);
+	fp_blocks_find(&fences, &out->sink, &out->lines, &settings->languages, whole_file);
+	out->blocks = fp_arena_zero(arena, fences.count, sizeof(*out->blocks));
+	out->block_count = fences.count;
+	for (size_t i = 0; i < fences.count; i++) {
+		describe_block(&pass, &fences.of[i], &out->blocks[i]);
+		out->sink.block = &out->blocks[i];
+		check_block(&pass, &fences.of[i]);
+	}
+	out->sink.block = NULL;
+	fp_sink_finish(&out->sink, source->first_line, source->first_offset);
+}
