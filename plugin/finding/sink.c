@@ -188,6 +188,12 @@ void fp_point(struct fp_finding *finding, const char *pointer)
 		    fp_arena_copy(finding->sink->arena, pointer, strlen(pointer));
 }
 
+void fp_lower(struct fp_finding *finding, enum fencepost_severity severity)
+{
+	if (finding->pub.severity > severity)
+		finding->pub.severity = severity;
+}
+
 void fp_fix(struct fp_finding *finding, enum fencepost_applicability applicability,
             const char *format, ...)
 {

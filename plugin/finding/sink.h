@@ -58,6 +58,9 @@ struct fp_finding *fp_found_at(struct fp_sink *sink, struct fencepost_span span,
 /* The JSON Pointer of the place within the finding's own layer; the layers around it are added by the sink. Copied. */
 void fp_point(struct fp_finding *finding, const char *pointer);
 
+/* Makes one finding less grave than its rule is, where it is graver; one that is off stays off. */
+void fp_lower(struct fp_finding *finding, enum fencepost_severity severity);
+
 /*
  * Gives the finding a fix; at most as applicable as the rule allows, and unsafe at best in a
  * doubtful layer. Edits follow. A rule that is off offers no fix.

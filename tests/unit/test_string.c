@@ -151,27 +151,48 @@ static void a_layer_takes_over_what_holds_for_the_layer_around(void **state)
 	assert_false(inside(outer)->fixable);
 }
 
+/* What the decoded bytes are marked with, after one edit of the layer around. */
+static void check_mended(const char *text, struct fp_layer_edit edit, const uint8_t *mended,
+                         uint32_t len)
+{
+	struct fp_layer *layer = inside(fp_layer_splice(arena, layer_of(text), &edit, 1));
+	uint32_t i;
+
+	assert_int_equal(layer->len, len);
+	for (i = 0; i < len; i++)
+		if (layer->mended[i] != mended[i])
+			fail_msg("byte %u of %s is marked %u, not %u", (unsigned)i, text,
+			         layer->mended[i], mended[i]);
+}
+
 static void a_byte_is_mended_if_any_byte_of_its_spelling_is(void **state)
 {
-	/* " a \ n \ u 0 0 e 9 z " */
-	static const uint8_t mended[] = {0, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0};
-	struct fp_layer *outer = layer_of("\"a\\n\\u00e9z\"");
-	static const uint8_t expected[] = {1, 0, 1, 1, 0};
+	static const uint8_t doubled[] = {0, FP_MEND_PUT, FP_MEND_BEFORE, 0};
 
 	(void)state;
-	outer->mended = mended;
-	assert_memory_equal(inside(outer)->mended, expected, 5);
+	check_mended("\"a\\hb\"", (struct fp_layer_edit){{3, 3}, "\\", 1}, doubled, 4);
+}
+
+static void an_edit_beside_a_spelling_is_marked_on_its_outer_byte(void **state)
+{
+	static const uint8_t plain[] = {0, FP_MEND_AFTER};
+	static const uint8_t escaped[] = {0, FP_MEND_AFTER};
+	static const uint8_t cut[] = {FP_MEND_BEFORE, 0};
+
+	(void)state;
+	check_mended("\"ab", (struct fp_layer_edit){{3, 3}, "\"", 1}, plain, 2);
+	check_mended("\"a\\n", (struct fp_layer_edit){{4, 4}, "\"", 1}, escaped, 2);
+	check_mended("\"x\\u00e9\"", (struct fp_layer_edit){{1, 2}, "", 0}, cut, 2);
 }
 
 static void nothing_is_put_into_an_empty_string_with_a_mended_quote(void **state)
 {
-	static const uint8_t mended[] = {0, 1};
-	struct fp_layer *outer = layer_of("\"\"");
+	static const struct fp_layer_edit closing = {{1, 1}, "\"", 1};
+	struct fp_layer *mended = fp_layer_splice(arena, layer_of("\""), &closing, 1);
 
 	(void)state;
-	assert_true(inside(outer)->fixable);
-	outer->mended = mended;
-	assert_false(inside(outer)->fixable);
+	assert_true(inside(layer_of("\"\""))->fixable);
+	assert_false(inside(mended)->fixable);
 }
 
 static void check_escaped(const char *text, size_t len, const char *expected)
@@ -254,6 +275,7 @@ int main(void)
 	    cmocka_unit_test(tables_compose_at_any_depth),
 	    cmocka_unit_test(a_layer_takes_over_what_holds_for_the_layer_around),
 	    cmocka_unit_test(a_byte_is_mended_if_any_byte_of_its_spelling_is),
+	    cmocka_unit_test(an_edit_beside_a_spelling_is_marked_on_its_outer_byte),
 	    cmocka_unit_test(nothing_is_put_into_an_empty_string_with_a_mended_quote),
 	    cmocka_unit_test(only_what_must_be_is_escaped),
 	    cmocka_unit_test(what_was_escaped_decodes_to_itself),
