@@ -13,7 +13,7 @@
 #include <string.h>
 
 /* As far as a placeholder is followed: a text of openers must not be searched to its end at each. */
-#define PLACEHOLDER_MOST 4096
+#define PLACEHOLDER_MOST 1024
 
 struct scanner {
 	const uint8_t *text;
@@ -292,21 +292,37 @@ bool fp_scan_to(struct fp_arena *arena, const char *text, uint32_t len,
 	return true;
 }
 
+/* The first place of a string that is not empty in `len` bytes of text, or NULL. */
+static const char *find(const char *text, size_t len, const char *string)
+{
+	size_t size = strlen(string);
+	const char *end = text + len;
+
+	while ((size_t)(end - text) >= size) {
+		text = memchr(text, string[0], (size_t)(end - text) - size + 1);
+		if (!text || memcmp(text, string, size) == 0)
+			return text;
+		text++;
+	}
+	return NULL;
+}
+
 static uint32_t placeholder_length(const struct fp_placeholder *of, const char *text, uint32_t len)
 {
-	size_t before = strlen(of->before), after, i;
+	size_t before = strlen(of->before);
+	const char *end;
 
 	if (len < before || memcmp(text, of->before, before) != 0)
 		return 0;
 	if (!of->after)
 		return (uint32_t)before;
-	after = strlen(of->after);
 	if (len > PLACEHOLDER_MOST)
 		len = PLACEHOLDER_MOST;
-	for (i = before; i + after <= len && text[i] != '\n' && text[i] != '\r'; i++)
-		if (memcmp(text + i, of->after, after) == 0)
-			return (uint32_t)(i + after);
-	return 0;
+	end = len > before ? find(text + before, len - before, of->after) : NULL;
+	if (!end || memchr(text, '\n', (size_t)(end - text)) ||
+	    memchr(text, '\r', (size_t)(end - text)))
+		return 0;
+	return (uint32_t)(end - text + strlen(of->after));
 }
 
 uint32_t fp_scan_placeholder(const struct fp_placeholders *placeholders, const char *text,

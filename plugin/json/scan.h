@@ -10,7 +10,7 @@
 
 /*
  * A pattern of placeholders: text that begins with `before` (not empty) and goes on, with anything
- * but a line end, to the next `after`; after NULL: `before` alone. Both end at a NUL.
+ * but a line end, to the next `after` (not empty); after NULL: `before` alone. Both end at a NUL.
  */
 struct fp_placeholder {
 	const char *before, *after;
@@ -94,7 +94,7 @@ bool fp_scan_each(struct fp_arena *arena, const char *text, uint32_t len,
 bool fp_scan_to(struct fp_arena *arena, const char *text, uint32_t len,
                 const struct fp_dialect *dialect, uint32_t stop, struct fp_checkpoint *out);
 
-/* The length of the placeholder that begins at text[at], or 0; looks no further than 4 KiB. */
+/* The length of the placeholder that begins at text[at], or 0; looks no further than 1 KiB. */
 uint32_t fp_scan_placeholder(const struct fp_placeholders *placeholders, const char *text,
                              uint32_t len, uint32_t at);
 

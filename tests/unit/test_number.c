@@ -90,19 +90,17 @@ static void doubles_are_printed_as_javascript_prints_them(void **state)
 
 static void the_decimal_separator_of_the_locale_does_not_matter(void **state)
 {
-	static const char *const names[] = {"de_DE.UTF-8", "fr_FR.UTF-8", "ru_RU.UTF-8", "de_DE"};
+	static const char *const names[] = {"C", "de_DE.UTF-8", "fr_FR.UTF-8", "ru_RU.UTF-8",
+	                                    "de_DE"};
 	size_t i;
 
 	(void)state;
-	for (i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if (setlocale(LC_NUMERIC, names[i]))
-			break;
-	if (i == sizeof(names) / sizeof(*names)) {
-		print_message("# no locale with a decimal comma here\n");
-		skip();
+	for (i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		if (!setlocale(LC_NUMERIC, names[i]))
+			continue;
+		check_printed("123.456", "123.456");
+		check_printed("1234567890123456789012", "1.2345678901234568e+21");
 	}
-	check_printed("123.456", "123.456");
-	check_printed("1234567890123456789012", "1.2345678901234568e+21");
 	setlocale(LC_NUMERIC, "C");
 }
 
