@@ -9,6 +9,8 @@
 #include "markdown/blocks.h"
 
 #include "markdown/container.h"
+#include "markdown/stray.h"
+#include "markdown/unclosed.h"
 
 #include <cmark.h>
 #include <string.h>
@@ -18,7 +20,9 @@ struct reading {
 	struct fp_sink *sink;
 	const struct fp_lines *file;
 	const struct fp_languages *languages;
+	const char *read; /* what cmark is given for the file: as long, but see `disarm` */
 	uint32_t skipped; /* lines of front matter, which cmark is not given */
+	cmark_node *root;
 	struct fp_fences *out;
 	size_t room;
 };
@@ -78,43 +82,6 @@ static cmark_node *next_block(cmark_node *node)
 	return next;
 }
 
-static bool ends_word(char c)
-{
-	return c == '\0' || strchr(" \t\n\r{},:", c) != NULL;
-}
-
-static char lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
-static bool same_word(const char *word, const char *text, size_t len)
-{
-	for (size_t i = 0; i < len; i++)
-		if (lower(text[i]) !=
-		    word[i]) /* also where the word ends first: text holds no NUL */
-			return false;
-	return word[len] == '\0';
-}
-
-/* The language that an info string names, or NULL: `json`, `JSON title="x"`, `{.json}`, `json{1,3}`. */
-static const struct fp_language *language_of(const struct fp_languages *languages, const char *info)
-{
-	info += strspn(info, " \t");
-	if (*info == '{') {
-		const char *dot = info + 1 + strspn(info + 1, " \t");
-		if (*dot == '.')
-			info = dot + 1;
-	}
-	size_t len = 0;
-	while (!ends_word(info[len]))
-		len++;
-	for (size_t i = 0; i < languages->count; i++)
-		if (same_word(languages->of[i].word, info, len))
-			return &languages->of[i];
-	return NULL;
-}
-
 static struct fp_fence *new_fence(struct reading *r)
 {
 	struct fp_fences *fences = r->out;
@@ -137,24 +104,149 @@ static uint32_t count_lines(const char *text, size_t len)
 	return count;
 }
 
-static void read_block(struct reading *r, cmark_node *node)
+static uint32_t line_of(const struct reading *r, cmark_node *node)
 {
-	if (cmark_node_get_type(node) != CMARK_NODE_CODE_BLOCK)
-		return;
-	const struct fp_language *language =
-	    language_of(r->languages, cmark_node_get_fence_info(node));
-	if (!language)
-		return;
+	return r->skipped + (uint32_t)cmark_node_get_start_line(node) - 1;
+}
+
+/* Whether a code block begins in that line, which is the first one after `node`. */
+static bool code_begins(const struct reading *r, cmark_node *node, uint32_t line)
+{
+	while ((node = next_block(node)) && line_of(r, node) == line)
+		if (cmark_node_get_type(node) == CMARK_NODE_CODE_BLOCK)
+			return true;
+	return false;
+}
+
+/*
+ * The line after a block's text closes it if it looks so. If it stands outside the block's
+ * container it looks so too, but then it begins a block of its own.
+ */
+static bool is_closed(const struct reading *r, cmark_node *node, uint32_t line,
+                      const struct fp_run *opening)
+{
+	struct fp_run run = fp_fence_run(r->file, line);
+	return fp_fence_closes(r->file, &run, opening) && !code_begins(r, node, line);
+}
+
+static void read_fence(struct reading *r, cmark_node *node, const struct fp_language *language)
+{
 	const char *literal = cmark_node_get_literal(node);
 	uint32_t len = (uint32_t)strlen(literal);
 	struct fp_fence *fence = new_fence(r);
 	fence->kind = (enum fp_language_kind)language->kind;
-	fence->line = r->skipped + (uint32_t)cmark_node_get_start_line(node) - 1;
+	fence->line = line_of(r, node);
 	fence->first = fence->line + 1;
 	fence->last = fence->first + count_lines(literal, len);
 	fence->bad_line = 0;
-	fence->layer = fp_container_layer(r->sink->arena, r->file, r->file->text, fence->line,
-	                                  literal, len, &fence->bad_line);
+	fence->layer = fp_container_layer(r->sink->arena, r->file, r->read, fence->line, literal,
+	                                  len, &fence->bad_line);
+	struct fp_run opening = fp_fence_opening(r->file, fence->line);
+	if (is_closed(r, node, fence->last, &opening))
+		return;
+	cmark_node_type around = cmark_node_get_type(cmark_node_parent(node));
+	struct fp_unclosed unclosed = {opening, fence->first, fence->last,
+	                               around != CMARK_NODE_DOCUMENT, fence->layer};
+	fp_unclosed_report(r->sink, r->file, &unclosed);
+}
+
+/* Whether a block without an info string is indented code: its text begins in its first line. */
+static bool is_indented(const struct reading *r, const char *literal, uint32_t line, uint32_t start)
+{
+	uint32_t end = fp_lines_span(r->file, line).end;
+	return start < end && strncmp(literal, r->read + start, end - start) == 0;
+}
+
+static bool begins_foreign(const struct reading *r, cmark_node *node)
+{
+	static const char *const words[] = {"import ", "export ", "::"};
+	struct fencepost_span span = fp_lines_span(r->file, line_of(r, node));
+	span.start += (uint32_t)cmark_node_get_start_column(node) - 1;
+	const char *at = r->file->text + span.start;
+	uint32_t len = span.start < span.end ? span.end - span.start : 0;
+	if (len > 1 && at[0] == '<' && at[1] >= 'A' && at[1] <= 'Z')
+		return true;
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		size_t word_len = strlen(words[i]);
+		if (len > word_len && memcmp(at, words[i], word_len) == 0 && at[word_len] != ':')
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Whether the document has components or modules (MDX: `<Tabs>`, `import`; MDC: `::tabs`). Its
+ * builder then has no indented code, and reads Markdown between tags.
+ */
+static bool is_foreign(const struct reading *r, cmark_node *root)
+{
+	for (cmark_node *node = root; node; node = next_block(node)) {
+		cmark_node_type type = cmark_node_get_type(node);
+		if ((type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HTML_BLOCK) &&
+		    begins_foreign(r, node))
+			return true;
+	}
+	return false;
+}
+
+/* A block that is no fenced one, for the fences that it may have been meant to hold. */
+static void read_other(struct reading *r, cmark_node *node, bool html)
+{
+	const char *literal = cmark_node_get_literal(node);
+	uint32_t line = line_of(r, node);
+	uint32_t text = r->file->starts[line] + (uint32_t)cmark_node_get_start_column(node) - 1;
+	if (!html && !is_indented(r, literal, line, text))
+		return;
+	struct fp_stray block = {r->languages, line, line + count_lines(literal, strlen(literal)),
+	                         text, html};
+	if (fp_stray_next(r->file, &block, block.first) < block.last && !is_foreign(r, r->root))
+		fp_stray_report(r->sink, r->file, &block);
+}
+
+static void read_block(struct reading *r, cmark_node *node)
+{
+	cmark_node_type type = cmark_node_get_type(node);
+	if (type == CMARK_NODE_HTML_BLOCK)
+		read_other(r, node, true);
+	if (type != CMARK_NODE_CODE_BLOCK)
+		return;
+	const char *info = cmark_node_get_fence_info(node);
+	const struct fp_language *language = fp_fence_language(r->languages, info, strlen(info));
+	if (language)
+		read_fence(r, node, language);
+	else if (*info == '\0')
+		read_other(r, node, false);
+}
+
+/* Whether what follows a run of fence characters may be an info string of ours. */
+static bool may_open(const char *at, const char *end, const struct fp_languages *languages)
+{
+	const char *line_end = at;
+	bool decoded = false; /* cmark resolves escapes and entities, so the word may be another */
+	while (line_end < end && *line_end != '\n' && *line_end != '\r') {
+		decoded = decoded || *line_end == '&' || *line_end == '\\';
+		line_end++;
+	}
+	return decoded || fp_fence_language(languages, at, (size_t)(line_end - at));
+}
+
+static bool may_hold(const char *text, uint32_t len, char mark,
+                     const struct fp_languages *languages)
+{
+	const char *end = text + len;
+	for (const char *at = text; (at = memchr(at, mark, (size_t)(end - at)));) {
+		const char *run = at;
+		while (at < end && *at == mark)
+			at++;
+		if (at - run >= 3 && may_open(at, end, languages))
+			return true;
+	}
+	return false;
+}
+
+bool fp_blocks_possible(const char *text, uint32_t len, const struct fp_languages *languages)
+{
+	return may_hold(text, len, '`', languages) || may_hold(text, len, '~', languages);
 }
 
 /* Whether a line holds exactly this mark, blanks after it aside. */
@@ -185,16 +277,46 @@ static uint32_t front_matter_lines(const struct fp_lines *file)
 	return 0;
 }
 
+/*
+ * cmark takes quadratic time for links in the text of images: 400 KB of `![[]()` six seconds. Here
+ * nobody needs images, so `![` reads `.[`, which leaves all blocks as they are: outside of
+ * `<![CDATA[` no block depends on a `!`. (That one stays for its first hundred times: after so many
+ * it is an attack as well.) The copy lives in the arena; without images there is none.
+ */
+static const char *disarm(struct fp_arena *arena, const struct fp_lines *file)
+{
+	static const char cdata[] = "<![CDATA[";
+	enum { CDATA_LEN = sizeof(cdata) - 1, MOST_CDATA = 100 };
+	const char *end = file->text + file->len;
+	char *copy = NULL;
+	int kept = 0;
+	for (const char *at = file->text; (at = memchr(at, '!', (size_t)(end - at))); at++) {
+		if (end - at < 2 || at[1] != '[')
+			continue;
+		bool is_cdata = at > file->text && end - at >= CDATA_LEN - 1 &&
+		                memcmp(at - 1, cdata, CDATA_LEN) == 0;
+		if (is_cdata && kept++ < MOST_CDATA)
+			continue;
+		if (!copy)
+			copy = fp_arena_copy(arena, file->text, file->len);
+		copy[at - file->text] = '.';
+	}
+	return copy ? copy : file->text;
+}
+
 void fp_blocks_find(struct fp_fences *out, struct fp_sink *sink, const struct fp_lines *file,
                     const struct fp_languages *languages, bool front_matter)
 {
 	*out = (struct fp_fences){NULL, 0};
+	if (!fp_blocks_possible(file->text, file->len, languages))
+		return;
 	struct reading r = {.sink = sink, .file = file, .languages = languages, .out = out};
 	r.skipped = front_matter ? front_matter_lines(file) : 0;
 	uint32_t start = r.skipped > 0 ? file->starts[r.skipped] : 0;
 	struct fp_arena *arena = fp_arena_child(sink->arena);
-	cmark_node *node = parse(arena, file->text + start, file->len - start);
-	while ((node = next_block(node)))
+	r.read = disarm(arena, file);
+	r.root = parse(arena, r.read + start, file->len - start);
+	for (cmark_node *node = r.root; node; node = next_block(node))
 		read_block(&r, node);
 	fp_arena_free(arena);
 }

@@ -4,18 +4,9 @@
 #define FP_MARKDOWN_BLOCKS_H
 
 #include "finding/sink.h"
+#include "markdown/fence.h"
 #include "text/layer.h"
 #include "text/lines.h"
-
-/* Which first words of info strings make a block ours. Words are lower case. */
-struct fp_languages {
-	const struct fp_language {
-		const char *word; /* "har", "json", "jsonc", "ndjson", or what the settings name */
-		int kind;         /* enum fp_language_kind */
-	} * of;
-	size_t count;
-};
-enum fp_language_kind { FP_LANGUAGE_HAR, FP_LANGUAGE_JSON, FP_LANGUAGE_JSONC, FP_LANGUAGE_NDJSON };
 
 /* One fenced block in one of those languages. */
 struct fp_fence {
@@ -30,6 +21,12 @@ struct fp_fences {
 	struct fp_fence *of;
 	size_t count;
 };
+
+/*
+ * Whether a document can hold a fence of these languages, or a line that looks like one: false for most, and
+ * much faster found than by parsing them.
+ */
+bool fp_blocks_possible(const char *text, uint32_t len, const struct fp_languages *languages);
 
 /*
  * Parses a document and lists its har/json fences in order; adds fence-unclosed and

@@ -117,33 +117,6 @@ static uint32_t fence_line(const struct fp_layer *layer)
 	return file_ends_with_fence || line == 0 ? line : line - 1;
 }
 
-/*
- * Adds the prefix that a line of the block has where it has all of it: the fence's line up to the
- * fence, list markers and tabs as spaces. A `>` without a space takes the first space of a line
- * that begins with spaces, so it is given one: `>- ` is `>   `.
- */
-static void put_whole_prefix(struct fp_bytes *out, const struct fp_lines *file, uint32_t line)
-{
-	struct fencepost_span span = fp_lines_span(file, line);
-	const char *at = file->text + span.start;
-	const char *end = file->text + span.end;
-	if (line == 0 && span.end >= 3 && memcmp(at, "\xef\xbb\xbf", 3) == 0)
-		at += 3;
-	uint32_t column = 0;
-	bool hungry = false; /* the last byte was a `>` that has not had its space */
-	for (; at < end && *at != '`' && *at != '~'; at++) {
-		if (hungry && *at != '>' && !is_blank(*at))
-			fp_bytes_char(out, ' ');
-		uint32_t width = *at == '\t' ? TAB - column % TAB : 1;
-		column += width;
-		hungry = *at == '>';
-		for (uint32_t i = 0; i < width; i++)
-			fp_bytes_char(out, hungry ? '>' : ' ');
-	}
-	if (hungry)
-		fp_bytes_char(out, ' ');
-}
-
 /* The columns of a prefix after its last `>`. */
 static uint32_t tail_columns(const char *prefix, size_t len)
 {
@@ -183,6 +156,12 @@ static const char *line_end(const struct fp_lines *file, uint32_t line)
 	return end + 1 < file->len && file->text[end + 1] == '\n' ? "\r\n" : "\r";
 }
 
+/* A byte of the text; a line end after the last. */
+static char text_at(const struct fp_layer *layer, uint32_t at)
+{
+	return at < layer->len ? layer->text[at] : '\n';
+}
+
 /* Where text is to be put: the prefix that its line has in the file, and how much that lacks. */
 struct place {
 	uint32_t line;
@@ -190,6 +169,7 @@ struct place {
 	uint32_t prefix_len;
 	uint32_t lack; /* spaces from there to where text stands that the containers leave alone */
 	bool cuts_tab; /* the text begins with the rest of a tab */
+	struct fp_arena *arena;
 };
 
 /*
@@ -197,8 +177,7 @@ struct place {
  * lacks nothing: the containers have had all they take. So does one after a tab that they cut, but
  * of the tab only their part belongs to the prefix.
  */
-static uint32_t find_lack(const struct fp_layer *layer, uint32_t first, const struct place *p,
-                          const struct fp_bytes *whole)
+static uint32_t find_lack(const struct fp_layer *layer, uint32_t first, const struct place *p)
 {
 	uint32_t have = tail_columns(p->prefix, p->prefix_len);
 	if (p->cuts_tab) {
@@ -207,35 +186,47 @@ static uint32_t find_lack(const struct fp_layer *layer, uint32_t first, const st
 			rest++;
 		return tail_columns(p->prefix, p->prefix_len + 1) - have - rest;
 	}
-	uint32_t due = tail_columns(whole->data, whole->len);
-	return have < due && !is_blank(layer->text[first]) ? due - have : 0;
+	if (is_blank(text_at(layer, first)))
+		return 0;
+	struct fp_bytes whole = FP_BYTES(p->arena);
+	fp_container_prefix(&whole, layer->file, fence_line(layer));
+	uint32_t due = tail_columns(whole.data, whole.len);
+	return have < due ? due - have : 0;
 }
 
-/* `whole` is the prefix of a line that lacks nothing. */
-static struct place find_place(const struct fp_layer *layer, uint32_t at,
-                               const struct fp_bytes *whole)
+static struct place find_place(const struct fp_layer *layer, uint32_t at, struct fp_arena *arena)
 {
-	struct place p = {.line = fp_lines_at(layer->file, layer->pos[at])};
-	if (at == layer->len) {
-		p.prefix = whole->data;
-		p.prefix_len = (uint32_t)whole->len;
-		return p;
-	}
+	struct place p = {.line = fp_lines_at(layer->file, layer->pos[at]), .arena = arena};
 	uint32_t start = layer->file->starts[p.line];
 	uint32_t first = first_from(layer, start);
 	p.prefix = layer->file->text + start;
 	p.prefix_len = layer->pos[first] - start;
-	p.cuts_tab = layer->pos[first] < layer->file->len && layer->text[first] == ' ' &&
+	p.cuts_tab = text_at(layer, first) == ' ' && layer->pos[first] < layer->file->len &&
 	             p.prefix[p.prefix_len] == '\t';
-	p.lack = find_lack(layer, first, &p, whole);
+	p.lack = find_lack(layer, first, &p);
 	return p;
+}
+
+/* The place after the last line: its prefix is not in the file yet. */
+static struct place find_last_place(const struct fp_layer *layer, struct fp_arena *arena)
+{
+	struct fp_bytes whole = FP_BYTES(arena);
+	fp_container_prefix(&whole, layer->file, fence_line(layer));
+	return (struct place){.line = fp_lines_at(layer->file, layer->pos[layer->len]),
+	                      .prefix = whole.data,
+	                      .prefix_len = (uint32_t)whole.len};
+}
+
+static void put_spaces(struct fp_bytes *out, uint32_t count)
+{
+	while (count-- > 0)
+		fp_bytes_char(out, ' ');
 }
 
 static void put_prefix(struct fp_bytes *out, const struct place *p)
 {
 	fp_bytes_put(out, p->prefix, p->prefix_len);
-	for (uint32_t i = 0; i < p->lack; i++)
-		fp_bytes_char(out, ' ');
+	put_spaces(out, p->lack);
 }
 
 /*
@@ -249,7 +240,7 @@ static bool needs_lack(const struct fp_layer *layer, uint32_t at, const struct p
 	bool line_start = at == 0 || layer->text[at - 1] == '\n';
 	if (!line_start || *text == '\n' || *text == '\r')
 		return false;
-	return is_blank(*text) || layer->text[at] == '\n' || p->cuts_tab;
+	return is_blank(*text) || text_at(layer, at) == '\n' || p->cuts_tab;
 }
 
 static void put_lines(struct fp_bytes *out, const struct fp_layer *layer, const struct place *p,
@@ -289,19 +280,17 @@ static void spell(struct fp_bytes *out, const struct fp_layer *layer, uint32_t a
 {
 	if (len == 0)
 		return;
-	struct fp_bytes whole = FP_BYTES(out->arena);
-	put_whole_prefix(&whole, layer->file, fence_line(layer));
-	struct place p = find_place(layer, at, &whole);
-	if (at == layer->len) {
-		spell_at_end(out, layer, &p, text, len);
+	if (at == layer->len && (at == 0 || layer->text[at - 1] == '\n')) {
+		struct place last = find_last_place(layer, out->arena);
+		spell_at_end(out, layer, &last, text, len);
 		return;
 	}
-	for (uint32_t i = 0; i < p.lack && needs_lack(layer, at, &p, text); i++)
-		fp_bytes_char(out, ' ');
+	struct place p = find_place(layer, at, out->arena);
+	if (needs_lack(layer, at, &p, text))
+		put_spaces(out, p.lack);
 	put_lines(out, layer, &p, text, len);
-	bool last_byte = layer->pos[at] == layer->file->len;
-	if (last_byte &&
-	    text[len - 1] == '\n') /* the file has no line end that could end the new line */
+	bool file_lacks_end = layer->pos[at] == layer->file->len;
+	if (file_lacks_end && text[len - 1] == '\n')
 		fp_bytes_text(out, line_end(layer->file, p.line));
 }
 
@@ -339,4 +328,30 @@ struct fp_layer *fp_container_layer(struct fp_arena *arena, const struct fp_line
 	}
 	pos[len] = line < file->count ? file->starts[line] : file->len;
 	return layer;
+}
+
+/*
+ * Tabs become spaces too. A `>` without a space would take the first space of a line that begins
+ * with spaces, so it is given one: `>- ` is `>   `.
+ */
+void fp_container_prefix(struct fp_bytes *out, const struct fp_lines *file, uint32_t fence_line)
+{
+	struct fencepost_span span = fp_lines_span(file, fence_line);
+	const char *at = file->text + span.start;
+	const char *end = file->text + span.end;
+	if (fence_line == 0 && span.end >= 3 && memcmp(at, "\xef\xbb\xbf", 3) == 0)
+		at += 3;
+	uint32_t column = 0;
+	bool hungry = false; /* the last byte was a `>` that has not had its space */
+	for (; at < end && *at != '`' && *at != '~'; at++) {
+		if (hungry && *at != '>' && !is_blank(*at))
+			fp_bytes_char(out, ' ');
+		uint32_t width = *at == '\t' ? TAB - column % TAB : 1;
+		column += width;
+		hungry = *at == '>';
+		for (uint32_t i = 0; i < width; i++)
+			fp_bytes_char(out, hungry ? '>' : ' ');
+	}
+	if (hungry)
+		fp_bytes_char(out, ' ');
 }

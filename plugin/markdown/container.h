@@ -24,4 +24,10 @@ struct fp_layer *fp_container_layer(struct fp_arena *arena, const struct fp_line
                                     const char *read, uint32_t fence_line, const char *literal,
                                     uint32_t len, uint32_t *bad_line);
 
+/*
+ * Adds the prefix that a line of a block has where it has all of it: the line of its fence up to the fence,
+ * list markers as spaces.
+ */
+void fp_container_prefix(struct fp_bytes *out, const struct fp_lines *file, uint32_t fence_line);
+
 #endif

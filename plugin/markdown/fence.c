@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A line of the file → the run of a fence and its info string; an info string → a language. Whether
+ * such a line is a fence depends on all that stands before it, and is for cmark to say.
+ */
+#include "markdown/fence.h"
+
+#include <string.h>
+
+enum { SHORTEST = 3, TAB = 4, MOST_COUNTED = 255 /* by cmark, of an opening run */ };
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+static bool ends_word(char c)
+{
+	return strchr(" \t\n\r{},:", c) != NULL; /* also '\0' */
+}
+
+static char lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+static bool same_word(const char *word, const char *text, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (lower(text[i]) != word[i]) /* also where `word` ends: text has no NUL here */
+			return false;
+	return word[len] == '\0';
+}
+
+static const char *skip_blanks(const char *at, const char *end)
+{
+	while (at < end && is_blank(*at))
+		at++;
+	return at;
+}
+
+const struct fp_language *fp_fence_language(const struct fp_languages *languages, const char *info,
+                                            size_t len)
+{
+	const char *end = info + len;
+	const char *word = skip_blanks(info, end);
+	if (word < end && *word == '{') {
+		const char *dot = skip_blanks(word + 1, end);
+		if (dot < end && *dot == '.')
+			word = dot + 1;
+	}
+	const char *word_end = word;
+	while (word_end < end && !ends_word(*word_end))
+		word_end++;
+	for (size_t i = 0; i < languages->count; i++)
+		if (same_word(languages->of[i].word, word, (size_t)(word_end - word)))
+			return &languages->of[i];
+	return NULL;
+}
+
+/* The run that begins at `start`, `indentation` columns from the last `>`. */
+static struct fp_run run_at(const struct fp_lines *file, struct fencepost_span line, uint32_t start,
+                            uint32_t indentation)
+{
+	struct fp_run run = {.start = start, .end = start, .line_end = line.end};
+	char mark = start < line.end ? file->text[start] : '\0';
+	run.indentation = indentation;
+	if (mark != '`' && mark != '~')
+		return run;
+	run.mark = mark;
+	while (run.end < line.end && file->text[run.end] == mark)
+		run.end++;
+	return run;
+}
+
+struct fp_run fp_fence_run(const struct fp_lines *file, uint32_t line)
+{
+	struct fencepost_span span = fp_lines_span(file, line);
+	uint32_t at = span.start;
+	uint32_t column = 0;
+	uint32_t mark = 0;
+	for (; at < span.end && (is_blank(file->text[at]) || file->text[at] == '>'); at++) {
+		column += file->text[at] == '\t' ? TAB - column % TAB : 1;
+		if (file->text[at] == '>')
+			mark = column;
+	}
+	return run_at(file, span, at, column - mark);
+}
+
+struct fp_run fp_fence_opening(const struct fp_lines *file, uint32_t line)
+{
+	struct fencepost_span span = fp_lines_span(file, line);
+	uint32_t at = span.start;
+	while (at < span.end && file->text[at] != '`' && file->text[at] != '~')
+		at++;
+	return run_at(file, span, at, at - span.start);
+}
+
+bool fp_fence_is_bare(const struct fp_lines *file, const struct fp_run *run)
+{
+	const char *end = file->text + run->line_end;
+	return skip_blanks(file->text + run->end, end) == end;
+}
+
+bool fp_fence_opens(const struct fp_lines *file, const struct fp_run *run)
+{
+	size_t info_len = run->line_end - run->end;
+	return run->mark != '\0' && run->end - run->start >= SHORTEST &&
+	       (run->mark == '~' || !memchr(file->text + run->end, '`', info_len));
+}
+
+bool fp_fence_closes(const struct fp_lines *file, const struct fp_run *run,
+                     const struct fp_run *opening)
+{
+	uint32_t due = opening->end - opening->start;
+	if (due > MOST_COUNTED)
+		due = MOST_COUNTED;
+	return run->mark == opening->mark && run->end - run->start >= due &&
+	       fp_fence_is_bare(file, run);
+}
