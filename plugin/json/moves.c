@@ -237,6 +237,8 @@ static void slip(const struct here *x, struct fp_step step, enum fp_price price,
 {
 	struct fp_move copy = *move;
 
+	if (!fp_search_affords(x->s, &x->h, price, step.more))
+		return;
 	copy.price = (uint8_t)price;
 	if (!copy.previous)
 		copy.previous = x->h.last;
@@ -619,6 +621,8 @@ static void read_string(const struct here *x, struct fp_step step, const struct 
 
 	step.at = r->end;
 	step.more += reading_price(x, r);
+	if (!fp_search_affords(x->s, &x->h, FP_PRICE_COUNT, step.more))
+		return;
 	step.habits |= r->habits;
 	if (r->style || r->rest || r->open || memchr(x->s->text + x->at, '\x80', 0))
 		rule = reading_rule(r, x->s->text);

@@ -83,12 +83,18 @@ struct fp_search {
 	int32_t indent;           /* of that line */
 	bool first;               /* the place that is being expanded is the first token on its line */
 	int32_t beam, window;
+	int32_t bound;            /* at this place: what costs more is not pursued */
+	int32_t pruned;           /* the cheapest that was not pursued: no story left out costs less */
 	uint64_t steps, most_steps;
 	bool single_line;         /* no line end in the text: no layout to go by */
 };
 
 /* The price of a mistake for this hypothesis, habit taken into account. */
 int32_t fp_search_price(const struct fp_search *s, const struct fp_hyp *h, enum fp_price price);
+
+/* Whether a step at that price is worth taking; where not, it is remembered as pruned. */
+bool fp_search_affords(struct fp_search *s, const struct fp_hyp *h, enum fp_price price,
+                       int32_t more);
 
 /* A move, to be handed to fp_search_go; the offsets are those of the text. */
 uint32_t fp_search_move(struct fp_search *s, const struct fp_move *move);
