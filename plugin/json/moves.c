@@ -341,6 +341,12 @@ static uint32_t as_row(const struct here *x, uint32_t frame)
 	return fp_search_frame(x->s, &f);
 }
 
+/* Whether the same opener stands just before or behind. */
+static bool is_doubled(const struct here *x)
+{
+	return (x->at > x->s->from && x->s->text[x->at - 1] == x->c) || byte_at(x, x->at + 1) == x->c;
+}
+
 /* '{' or '[' where a value is due. */
 static void open_container(const struct here *x, int32_t layout)
 {
@@ -365,7 +371,7 @@ static void open_container(const struct here *x, int32_t layout)
 	step.at = x->at + 1;
 	step.dropped = true;
 	step.frame = move.frame = push(x, x->h.frame, x->c, FP_FRAME_GHOST);
-	slip(x, step, FP_PRICE_OPENER_EXTRA, &move);
+	slip(x, step, is_doubled(x) ? FP_PRICE_OPENER_DOUBLED : FP_PRICE_OPENER_EXTRA, &move);
 }
 
 /* The closer of a ghost: one too many as well. */
@@ -488,12 +494,14 @@ static void drop_closer(const struct here *x)
 	const struct fp_frame *f = &x->s->frames[solid(x->s, x->h.frame)];
 	bool under = x->s->first && !x->s->single_line && x->c == expected_closer(f) &&
 	             x->s->indent == f->indent;
+	bool lone = x->h.state != FP_STATE_END && x->h.last > x->s->from &&
+	            !strchr("}]", x->s->text[x->h.last - 1]);
 
 	if (x->f.flags & FP_FRAME_GHOST)
 		close_ghost(x);
 	drop(x, x->at + 1,
 	     x->h.state == FP_STATE_END ? FP_PRICE_CLOSER_EXTRA_END : FP_PRICE_CLOSER_EXTRA,
-	     FP_JSON_EXTRA_CLOSER, under ? x->s->prices->of[FP_PRICE_LAYOUT_CLOSER_DROPPED] : 0);
+	     FP_JSON_EXTRA_CLOSER, (lone ? x->s->prices->of[FP_PRICE_CLOSER_EXTRA_LONE] : 0) + (under ? x->s->prices->of[FP_PRICE_LAYOUT_CLOSER_DROPPED] : 0));
 }
 
 /* '}' or ']' where the container may end; `more` is what came before it wrongly. */
@@ -851,7 +859,7 @@ static void missing_opener(const struct here *x)
 		}
 		return;
 	}
-	if (!array && begins_value(x, x->at)) {
+	if (!array && (begins_value(x, x->at) || x->c == ']')) {
 		step.state = FP_STATE_FIRST_ELEMENT;
 		step.frame = push(x, x->h.frame, '[', FP_FRAME_VIRTUAL);
 		move.text = "[";
@@ -1129,7 +1137,7 @@ static void at_key(const struct here *x)
 		step.at = x->at + 1;
 		step.dropped = true;
 		step.frame = move.frame = push(x, x->h.frame, x->c, FP_FRAME_GHOST);
-		slip(x, step, FP_PRICE_OPENER_EXTRA, &move);
+		slip(x, step, is_doubled(x) ? FP_PRICE_OPENER_DOUBLED : FP_PRICE_OPENER_EXTRA, &move);
 	}
 	drop_stray(x);
 }

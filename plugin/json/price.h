@@ -67,6 +67,7 @@ enum fp_habit { FP_HABITS(FP_HABIT_ENUM) FP_HABIT_COUNT };
 	X(CLOSER_MISSING, 100, CLOSER)                                                             \
 	X(CLOSER_MISSING_END, 60, CLOSER)                                                          \
 	X(CLOSER_EXTRA, 120, EXTRA_CLOSER)                                                         \
+	X(CLOSER_EXTRA_LONE, 60, NONE)          /* more, where it follows no other closer */       \
 	X(CLOSER_EXTRA_END, 80, EXTRA_CLOSER)                                                      \
 	X(CLOSER_KIND, 110, CLOSER_KIND)                                                           \
 	X(CLOSERS_SWAPPED, 140, CLOSER_KIND)                                                       \
@@ -75,6 +76,7 @@ enum fp_habit { FP_HABITS(FP_HABIT_ENUM) FP_HABIT_COUNT };
 	X(OPENER_MISSING_ROW, 95, OPENER)       /* in an array of objects so far */                \
 	X(MEMBER_FIRST, 100, NONE)              /* more, where an array's first element is a member */ \
 	X(OPENER_EXTRA, 170, EXTRA_OPENER)                                                         \
+	X(OPENER_DOUBLED, 80, EXTRA_OPENER)     /* [[ */                                           \
 	X(OPENER_EXTRA_CLOSER, 40, NONE)        /* the closer of an opener too many */             \
 	X(OPENER_KIND, 200, EXTRA_OPENER)                                                          \
 	X(OPENER_KIND_CLOSER, 30, NONE)         /* the closer of an opener of the wrong kind */    \
@@ -135,7 +137,7 @@ enum fp_habit { FP_HABITS(FP_HABIT_ENUM) FP_HABIT_COUNT };
 	X(UNTERMINATED_UNBALANCED, 150, NONE)                                                      \
 	X(CLOSE_BACKSLASH, 140, UNTERMINATED)                                                      \
 	X(CLOSE_DOUBLED, 130, QUOTE)                                                               \
-	X(CLOSE_OTHER, 180, QUOTE)                                                                 \
+	X(CLOSE_OTHER, 120, QUOTE)                                                                 \
 	X(LINE_END, 200, INNER)                                                                    \
 	X(LINE_END_MORE, 5, INNER)                                                                 \
 	X(CONTROL, 40, ESCAPE)                                                                     \

@@ -422,7 +422,8 @@ static void walk_byte(struct walk *w, char c)
 	if (c == ',' || c == ':' || ((c == '}' || c == ']') && w->depth <= 0))
 		try_inside(w, c);
 	if (c == '\'' && openers[w->open].close[0] == '"') {
-		try_other_quote(w, 1);
+		if (!w->code_quote)
+			try_other_quote(w, 1);
 		if (w->code_quote || (w->at > w->from && strchr("(,: [{+=", w->text[w->at - 1])))
 			w->code_quote = w->code_quote ? 0 : '\'';
 	} else if (c == '(' || c == '[' || c == '{' || c == ')' || c == ']' || c == '}') {

@@ -93,6 +93,25 @@ static void put_closer(struct maker *m, struct fp_bytes *out, const struct fp_fr
 
 /* ---- strings ---- */
 
+/* JSON pasted into a string as it stood: every quote, backslash and line end needs its escape. */
+static void edit_pasted(struct maker *m, struct fp_slip *slip, struct fp_range content)
+{
+	for (uint32_t i = content.from; i < content.to; i++) {
+		char c = m->text[i];
+
+		if (c == '"' || c == '\\')
+			add_edit(m, slip, i, i, "\\", 1);
+		else if ((unsigned char)c < 0x20)
+			add_edit(m, slip, i, i + 1, c == '\n' ? "\\n" : c == '\t' ? "\\t" : "\\r", 2);
+	}
+}
+
+static bool is_pasted(struct maker *m, const struct fp_reading *r)
+{
+	return r->inner && (m->text[r->content.from] == '{' || m->text[r->content.from] == '[') &&
+	       fp_scan(m->arena, m->text + r->content.from, r->content.to - r->content.from, NULL, NULL);
+}
+
 /* A string as read → its quotes, and the places inside that need mending. */
 static void edit_string(struct maker *m, struct fp_slip *slip, const struct fp_move *move)
 {
@@ -102,6 +121,12 @@ static void edit_string(struct maker *m, struct fp_slip *slip, const struct fp_m
 
 	if (r->open != 0)
 		add_edit(m, slip, move->range.from, r->content.from, "\"", 1);
+	if (is_pasted(m, r)) {
+		edit_pasted(m, slip, r->content);
+		at = r->content.to;
+	} else if (r->inner && strchr("{[", m->text[r->content.from])) {
+		slip->safe = false;
+	}
 	while (fp_reading_flaw(&flaw, m->text, r, &at)) {
 		slip->safe = slip->safe && flaw.safe;
 		add_edit(m, slip, flaw.range.from, flaw.range.to,
