@@ -179,6 +179,8 @@ static const char *fault_of_text(const struct fp_message_context *c, const struc
 {
 	const char *found = words(c, slip->range.from, slip->range.to);
 
+	if (!slip->move)
+		return "a backslash at the end of a line continues nothing in JSON";
 	switch (slip->move->price) {
 	case FP_PRICE_TEXT_BEFORE:
 		return say(c, "unexpected text before the JSON: '%s'", found);

@@ -203,6 +203,14 @@ static int32_t closer_layout(const struct here *x, const struct fp_frame *f)
 	return x->s->indent == f->indent ? 0 : x->s->prices->of[FP_PRICE_LAYOUT_CLOSER];
 }
 
+/* Whether nothing but blanks is left of the line. */
+static bool line_ends(const struct here *x, uint32_t at)
+{
+	while (at < x->s->to && (x->s->text[at] == ' ' || x->s->text[at] == '\t'))
+		at++;
+	return at >= x->s->to || x->s->text[at] == '\n' || x->s->text[at] == '\r';
+}
+
 /* A closer that is put in here. */
 static int32_t inserted_closer_layout(const struct here *x)
 {
@@ -210,6 +218,8 @@ static int32_t inserted_closer_layout(const struct here *x)
 		return 0;
 	if (x->s->first)
 		return x->s->indent > x->f.indent ? x->s->prices->of[FP_PRICE_LAYOUT_CLOSER_EARLY] : 0;
+	if (x->c == ',' && !line_ends(x, x->at + 1))
+		return x->s->prices->of[FP_PRICE_LAYOUT_CLOSER_INSIDE];
 	return x->f.open < x->s->line && x->f.members >= 0
 	           ? x->s->prices->of[FP_PRICE_LAYOUT_CLOSER_INSIDE]
 	           : 0;
@@ -696,15 +706,46 @@ static void call_open(const struct here *x, int32_t layout)
 	call_value(x, &word, layout);
 }
 
+/* A string that has lost its opening quote: to the next quote on the line, where a value may end. */
+static void unopened_string(const struct here *x, int32_t layout)
+{
+	const char *text = x->s->text;
+	uint32_t to = x->at, notes, next;
+	struct fp_step step;
+	struct fp_move move = {.kind = FP_MOVE_INSERT,
+	                       .rule = FP_JSON_MISSING_QUOTE,
+	                       .range = RANGE(x->at, x->at),
+	                       .text = "\""};
+	bool structure = false;
+
+	while (to < x->s->to && to - x->at < 512 && text[to] != '"' && text[to] != '\n') {
+		structure = structure || strchr(",{}[]:", text[to]) != NULL;
+		to += text[to] == '\\' ? 2 : 1;
+	}
+	x->s->steps += to - x->at;
+	if (to >= x->s->to || text[to] != '"')
+		return;
+	next = fp_search_skip(x->s, to + 1, &notes);
+	if (next < x->s->to && !strchr(",}]", text[next]) && !line_ends(x, to + 1))
+		return;
+	step = value_step(x, to + 1,
+	                  layout + (structure ? x->s->prices->of[FP_PRICE_QUOTE_MISSING_LONG] : 0));
+	slip(x, step, FP_PRICE_QUOTE_MISSING, &move);
+}
+
 static void word_value(const struct here *x, int32_t layout)
 {
 	const int32_t *p = x->s->prices->of;
 	struct fp_word word;
 	uint32_t to = fp_word_bracketed(x->s->text, x->s->to, x->at);
 
+	if (x->h.state == FP_STATE_START)
+		layout += p[FP_PRICE_BARE_ROOT];
 	if (to)
 		odd_value(x, to, FP_MOVE_QUOTE, FP_PRICE_PLACEHOLDER, FP_JSON_BARE_PLACEHOLDER, NULL,
-		          layout + (x->c == '[' || x->c == '{' || x->c == '(' ? 60 : 0));
+		          layout + (x->c == '[' || x->c == '{' || x->c == '('
+		                        ? p[FP_PRICE_BRACKETED_LIST]
+		                        : 0));
 	if (fp_word_value(&word, x->s->text, x->s->to, x->at)) {
 		struct fp_step step = value_step(x, word.to, layout);
 
@@ -732,29 +773,11 @@ static void word_value(const struct here *x, int32_t layout)
 			break;
 		}
 		call_open(x, layout);
-		if (byte_at(x, word.to) == '"') {
-			struct fp_step quoted = value_step(x, word.to + 1, layout);
-			struct fp_move move = {.kind = FP_MOVE_INSERT,
-			                       .rule = FP_JSON_MISSING_QUOTE,
-			                       .range = RANGE(x->at, x->at),
-			                       .text = "\""};
-
-			slip(x, quoted, FP_PRICE_QUOTE_MISSING, &move);
-		}
 	}
 	if (x->c != '{' && x->c != '[' && fp_word_phrase(&word, x->s->text, x->s->to, x->at)) {
 		x->s->steps += word.to - x->at;
 		odd_value(x, word.to, FP_MOVE_QUOTE, FP_PRICE_BARE_VALUE_BLANKS, FP_JSON_UNQUOTED_VALUE,
 		          NULL, layout + (word.colon ? p[FP_PRICE_BARE_VALUE_COLON] : 0));
-		if (byte_at(x, word.to) == '"') {
-			struct fp_step quoted = value_step(x, word.to + 1, layout);
-			struct fp_move move = {.kind = FP_MOVE_INSERT,
-			                       .rule = FP_JSON_MISSING_QUOTE,
-			                       .range = RANGE(x->at, x->at),
-			                       .text = "\""};
-
-			slip(x, quoted, FP_PRICE_QUOTE_MISSING, &move);
-		}
 	}
 }
 
@@ -786,7 +809,7 @@ static void number_value(const struct here *x, int32_t layout)
 		while (word.to < x->s->to && !strchr(",}]\"\n\r \t", x->s->text[word.to]) &&
 		       word.to - x->at < 128)
 			word.to++;
-		if (word.to > x->at + good)
+		if (word.to > to)
 			odd_value(x, word.to, FP_MOVE_QUOTE, FP_PRICE_BARE_VALUE, FP_JSON_UNQUOTED_VALUE,
 			          NULL, layout);
 		if (fp_word_phrase(&word, x->s->text, x->s->to, x->at))
@@ -839,6 +862,7 @@ static void missing_opener(const struct here *x)
 	                       .text = "{"};
 
 	step.stay = true;
+	step.more = array ? member_layout(x) : 0;
 	if (x->f.flags & (FP_FRAME_VIRTUAL | FP_FRAME_FRAGMENT) && x->f.open == x->at)
 		return;
 	if (begins_member(x, x->at, &to)) {
@@ -854,7 +878,7 @@ static void missing_opener(const struct here *x)
 			step.frame = push(x, x->h.frame, '{', FP_FRAME_VIRTUAL | FP_FRAME_MEMBER);
 			move.frame = step.frame;
 			if (x->h.state == FP_STATE_FIRST_ELEMENT)
-				step.more = x->s->prices->of[FP_PRICE_MEMBER_FIRST];
+				step.more += x->s->prices->of[FP_PRICE_MEMBER_FIRST];
 			slip(x, step, FP_PRICE_OPENER_MISSING, &move);
 		}
 		return;
@@ -896,6 +920,8 @@ static void value(const struct here *x)
 		number_value(x, layout);
 	else if (x->c != '"' && x->c != '\'')
 		word_value(x, layout);
+	if (x->c && !strchr("\"'{}[],:", x->c))
+		unopened_string(x, layout);
 }
 
 /* ---- ellipses ---- */
@@ -988,6 +1014,25 @@ static struct fp_step key_step(const struct here *x, uint32_t from, uint32_t to,
 	return step;
 }
 
+/* name': — a name that has lost its opening quote, of another kind. */
+static void unopened_key(const struct here *x, const struct fp_word *word, int32_t layout)
+{
+	uint32_t to = word->to;
+	struct fp_bytes out = FP_BYTES(x->s->arena);
+	struct fp_move move = {
+	    .kind = FP_MOVE_REPLACE, .rule = FP_JSON_MISSING_QUOTE, .range = RANGE(x->at, to)};
+
+	while (to > x->at && strchr("'`", x->s->text[to - 1]))
+		to--;
+	if (to == word->to || to == x->at)
+		return;
+	fp_bytes_char(&out, '"');
+	fp_bytes_put(&out, x->s->text + x->at, to - x->at);
+	fp_bytes_char(&out, '"');
+	move.text = fp_bytes_string(&out);
+	slip(x, key_step(x, x->at, to, word->to, layout), FP_PRICE_QUOTE_MISSING, &move);
+}
+
 static void bare_key(const struct here *x, int32_t layout)
 {
 	struct fp_word word;
@@ -1012,7 +1057,9 @@ static void bare_key(const struct here *x, int32_t layout)
 		return;
 	move.range = RANGE(x->at, word.to);
 	step = key_step(x, x->at, word.to, word.to, layout);
-	slip(x, step, word.blanks ? FP_PRICE_BARE_KEY_BLANKS : FP_PRICE_BARE_KEY, &move);
+	if (word.odd)
+		unopened_key(x, &word, layout);
+	slip(x, step, word.blanks || word.odd ? FP_PRICE_BARE_KEY_BLANKS : FP_PRICE_BARE_KEY, &move);
 }
 
 static void key(const struct here *x)

@@ -78,7 +78,7 @@ enum fp_habit { FP_HABITS(FP_HABIT_ENUM) FP_HABIT_COUNT };
 	X(OPENER_EXTRA, 170, EXTRA_OPENER)                                                         \
 	X(OPENER_DOUBLED, 80, EXTRA_OPENER)     /* [[ */                                           \
 	X(OPENER_EXTRA_CLOSER, 40, NONE)        /* the closer of an opener too many */             \
-	X(OPENER_KIND, 200, EXTRA_OPENER)                                                          \
+	X(OPENER_KIND, 195, EXTRA_OPENER)                                                          \
 	X(OPENER_KIND_CLOSER, 30, NONE)         /* the closer of an opener of the wrong kind */    \
 	/* what is not there */                                                                    \
 	X(VALUE_MISSING, 230, MISSING_VALUE)                                                       \
@@ -88,6 +88,8 @@ enum fp_habit { FP_HABITS(FP_HABIT_ENUM) FP_HABIT_COUNT };
 	X(BARE_KEY_BLANKS, 200, BARE_KEY)                                                          \
 	X(BARE_VALUE, 150, BARE_VALUE)                                                             \
 	X(BARE_VALUE_BLANKS, 200, BARE_VALUE)                                                      \
+	X(BARE_ROOT, 150, NONE)                 /* more, where it is the whole text */             \
+	X(BRACKETED_LIST, 120, NONE)            /* more, for [x], which is a list as well */        \
 	X(BARE_VALUE_COLON, 150, NONE)          /* more, for ": " in it */                         \
 	X(LITERAL, 70, LITERAL)                                                                    \
 	X(NUMBER, 70, NUMBER)                                                                      \
@@ -145,6 +147,7 @@ enum fp_habit { FP_HABITS(FP_HABIT_ENUM) FP_HABIT_COUNT };
 	X(ESCAPE_MORE, 10, ESCAPE)                                                                 \
 	X(QUOTE_STYLE, 110, QUOTE)                                                                 \
 	X(QUOTE_MISSING, 150, MISSING_QUOTE)                                                       \
+	X(QUOTE_MISSING_LONG, 40, NONE)         /* more, for commas or brackets in what lost it */  \
 	/* weight of dropped text, for each */                                                     \
 	X(WEIGHT_STRUCTURE, 30, NONE)           /* quote or bracket */                             \
 	X(WEIGHT_COLON, 60, NONE)                                                                  \

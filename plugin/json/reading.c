@@ -211,7 +211,7 @@ static void emit(struct walk *w, uint32_t content_to, uint32_t end, enum fp_clos
 	if (w->count == w->room || content_to < w->from)
 		return;
 	*r = (struct fp_reading){{w->from, content_to}, end, 0, 0, 0, (uint16_t)w->inner,
-	                         (uint8_t)close, w->open};
+	                         w->structure > 0, (uint8_t)close, w->open};
 	if (style != FP_QUOTE_PLAIN) {
 		r->style += style == FP_QUOTE_DOUBLED ? p[FP_PRICE_CLOSE_DOUBLED]
 		                                      : p[FP_PRICE_QUOTE_STYLE];
@@ -387,7 +387,7 @@ static void try_inside(struct walk *w, char c)
 {
 	uint32_t at = w->at + 1;
 
-	if (c == ':') {
+	if (c == ':' || c == '=') {
 		if (w->kind == FP_READING_KEY)
 			emit_open_end(w, w->at, FP_PRICE_UNTERMINATED_INSIDE, false);
 		return;
@@ -419,7 +419,7 @@ static void walk_byte(struct walk *w, char c)
 {
 	if ((unsigned char)c < 0x20)
 		count_flaw(w, c);
-	if (c == ',' || c == ':' || ((c == '}' || c == ']') && w->depth <= 0))
+	if (c == ',' || c == ':' || c == '=' || ((c == '}' || c == ']') && w->depth <= 0))
 		try_inside(w, c);
 	if (c == '\'' && openers[w->open].close[0] == '"') {
 		if (!w->code_quote)

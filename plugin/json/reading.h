@@ -26,6 +26,7 @@ struct fp_reading {
 	int32_t rest;            /* price of its inner quotes, line ends and a missing close */
 	uint32_t habits;         /* bits of enum fp_habit that it sets */
 	uint16_t inner;          /* unescaped quotes inside that must be escaped */
+	bool structural;         /* one of them looks as if it were the document's own */
 	uint8_t close;           /* enum fp_close */
 	uint8_t open;            /* index into the table of openers; 0: a plain '"' */
 };

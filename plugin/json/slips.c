@@ -121,6 +121,8 @@ static void edit_string(struct maker *m, struct fp_slip *slip, const struct fp_m
 
 	if (r->open != 0)
 		add_edit(m, slip, move->range.from, r->content.from, "\"", 1);
+	if (r->open != 0 && r->inner)
+		slip->safe = false;
 	if (is_pasted(m, r)) {
 		edit_pasted(m, slip, r->content);
 		at = r->content.to;
@@ -404,6 +406,17 @@ static void edit_move(struct maker *m, struct fp_slip *slip, const struct fp_mov
 	}
 }
 
+/* Whether a string that lost its opening quote holds what might be the document's own. */
+static bool holds_structure(const struct maker *m, uint32_t at)
+{
+	while (at < m->part.to && m->text[at] != '"' && m->text[at] != '\n') {
+		if (strchr(",:{}[]=\\'", m->text[at]))
+			return true;
+		at++;
+	}
+	return false;
+}
+
 /* Whether a rule's fix may be safe, by where and how it was broken (the margin comes on top). */
 static bool safe_kind(const struct maker *m, const struct fp_move *move)
 {
@@ -415,12 +428,14 @@ static bool safe_kind(const struct maker *m, const struct fp_move *move)
 	case FP_JSON_TRAILING_COMMA:
 	case FP_JSON_CONTROL_CHAR:
 	case FP_JSON_BAD_ESCAPE:
-	case FP_JSON_UNESCAPED_QUOTE:
-	case FP_JSON_MISSING_QUOTE:
 	case FP_JSON_SINGLE_QUOTE:
 	case FP_JSON_SMART_QUOTE:
 	case FP_JSON_INVISIBLE_CHAR:
 		return true;
+	case FP_JSON_UNESCAPED_QUOTE:
+		return !move->reading.structural;
+	case FP_JSON_MISSING_QUOTE:
+		return !holds_structure(m, move->range.from);
 	case FP_JSON_UNQUOTED_KEY:
 		return move->price == FP_PRICE_BARE_KEY;
 	case FP_JSON_BAD_LITERAL:
@@ -563,14 +578,27 @@ static void edit_comment(struct maker *m, struct fp_slip *slip, struct fp_range 
 	add_edit(m, slip, from, to, "", 0);
 }
 
+/* The slip that has a backslash at a line end already: they go together. */
+static struct fp_slip *stray_lines(const struct maker *m)
+{
+	for (uint32_t i = 0; i < m->slips->count; i++) {
+		if (m->slips->of[i].rule == FP_JSON_UNEXPECTED_TEXT && !m->slips->of[i].move)
+			return &m->slips->of[i];
+	}
+	return NULL;
+}
+
 static void note_trivia(struct maker *m, const struct fp_trivia *piece)
 {
 	static const enum fp_rule rules[] = {[FP_TRIVIA_COMMENT] = FP_JSON_COMMENT,
 	                                     [FP_TRIVIA_DIRECTIVE] = FP_JSON_BARE_PLACEHOLDER,
 	                                     [FP_TRIVIA_INVISIBLE] = FP_JSON_INVISIBLE_CHAR,
-	                                     [FP_TRIVIA_BAD_UTF8] = FP_JSON_INVALID_UTF8};
+	                                     [FP_TRIVIA_BAD_UTF8] = FP_JSON_INVALID_UTF8,
+	                                     [FP_TRIVIA_STRAY] = FP_JSON_UNEXPECTED_TEXT};
 	enum fp_rule rule = rules[piece->kind];
-	struct fp_slip *slip = rule == FP_JSON_COMMENT ? only(m, rule) : NULL;
+	struct fp_slip *slip = rule == FP_JSON_COMMENT                ? only(m, rule)
+	                       : piece->kind == FP_TRIVIA_STRAY ? stray_lines(m)
+	                                                        : NULL;
 	bool blank = piece->point == 0xA0 || piece->point == 0x3000 ||
 	             (piece->point >= 0x2000 && piece->point < 0x200B) || piece->point == 0x202F ||
 	             piece->point == '\f' || piece->point == '\v';
@@ -635,6 +663,8 @@ static bool is_remark(const struct maker *m, const struct fp_slip *s)
 {
 	uint32_t to = s->range.to;
 
+	if (!s->move)
+		return false;
 	if (s->move->price == FP_PRICE_TEXT_AFTER_PROSE)
 		return true;
 	while (to > s->range.from && (m->text[to - 1] == ' ' || m->text[to - 1] == '\t'))
@@ -665,7 +695,7 @@ static bool is_meant(const struct maker *m, const struct fp_slip *s, bool fragme
 	case FP_JSON_UNCLOSED_CONTAINER:
 		return cut_short;
 	case FP_JSON_UNEXPECTED_TEXT:
-		return is_remark(m, s) || (fragment && s->move->price == FP_PRICE_ROOT_COMMA);
+		return is_remark(m, s) || (fragment && s->move && s->move->price == FP_PRICE_ROOT_COMMA);
 	case FP_JSON_EXTRA_COMMA:
 		return s->move->price == FP_PRICE_ROOT_COMMA;
 	case FP_JSON_UNQUOTED_KEY:

@@ -103,6 +103,19 @@ static bool read_note(struct fp_trivia *out, const char *text, uint32_t len, uin
 	return false;
 }
 
+/* A backslash with nothing but blanks behind it on its line. */
+static bool read_continuation(struct fp_trivia *out, const char *text, uint32_t len, uint32_t at)
+{
+	uint32_t end = at + 1;
+
+	while (end < len && (text[end] == ' ' || text[end] == '\t'))
+		end++;
+	if (end < len && text[end] != '\n' && text[end] != '\r')
+		return false;
+	*out = (struct fp_trivia){FP_TRIVIA_STRAY, {at, at + 1}, 0};
+	return true;
+}
+
 bool fp_trivia_invisible(uint32_t point)
 {
 	return point == 0xA0 || point == 0xAD || point == 0xFEFF || point == 0x3000 ||
@@ -116,6 +129,8 @@ bool fp_trivia_read(struct fp_trivia *out, const char *text, uint32_t len, uint3
 	unsigned char c = (unsigned char)text[at];
 	uint32_t used, point;
 
+	if (c == '\\')
+		return read_continuation(out, text, len, at);
 	if (!may_open(c) && c != '\f' && c != '\v')
 		return false;
 	if (c == '\f' || c == '\v') {
@@ -146,7 +161,8 @@ uint32_t fp_trivia_skip(const char *text, uint32_t len, uint32_t at, uint32_t *n
 			at++;
 		if (at >= len || !fp_trivia_read(&piece, text, len, at))
 			return at;
-		if (piece.kind == FP_TRIVIA_COMMENT || piece.kind == FP_TRIVIA_DIRECTIVE)
+		if (piece.kind == FP_TRIVIA_COMMENT || piece.kind == FP_TRIVIA_DIRECTIVE ||
+		    piece.kind == FP_TRIVIA_STRAY)
 			*notes += 1;
 		at = piece.range.to;
 	}

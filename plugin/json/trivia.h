@@ -8,7 +8,13 @@
 
 #include "text/layer.h"
 
-enum fp_trivia_kind { FP_TRIVIA_COMMENT, FP_TRIVIA_DIRECTIVE, FP_TRIVIA_INVISIBLE, FP_TRIVIA_BAD_UTF8 };
+enum fp_trivia_kind {
+	FP_TRIVIA_COMMENT,
+	FP_TRIVIA_DIRECTIVE, /* of a template: {% if %} */
+	FP_TRIVIA_INVISIBLE,
+	FP_TRIVIA_BAD_UTF8,
+	FP_TRIVIA_STRAY /* a backslash at the end of a line, as in a shell command */
+};
 
 /* One piece that is not plain white space. */
 struct fp_trivia {

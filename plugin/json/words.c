@@ -136,7 +136,7 @@ static uint32_t word_end(const char *text, uint32_t len, uint32_t at)
 		else
 			break;
 	}
-	while (at > start && (text[at - 1] == ';' || text[at - 1] == '\\'))
+	while (at > start && strchr(";\\.", text[at - 1]))
 		at--;
 	return at;
 }
@@ -230,10 +230,12 @@ bool fp_word_key(struct fp_word *out, const char *text, uint32_t len, uint32_t a
 		char c = text[at];
 
 		if (c == ':' || c == '=' || c == ',' || c == '{' || c == '}' || c == '"' ||
-		    c == '\n' || c == '\r')
+		    c == '\n' || c == '\r' || ((c == '[' || c == '(') && at > end))
 			break;
 		if (c == ' ' || c == '\t')
 			continue;
+		if (strchr("'`\\", c) || ((unsigned char)c == 0xe2 && at + 1 < len && text[at + 1] == '\x80'))
+			out->odd = true;
 		if (at > end)
 			out->blanks = true;
 		end = at + 1;

@@ -18,7 +18,8 @@ enum fp_word_kind {
 struct fp_word {
 	enum fp_word_kind kind;
 	uint32_t to;
-	bool blanks, colon;  /* it has blanks in it; it has ": " in it */
+	bool blanks, colon;  /* it has blanks in it; it has ": " in it (a name: a colon follows) */
+	bool odd;            /* it has quotes of some kind in it */
 	const char *literal; /* what FOREIGN means */
 };
 
