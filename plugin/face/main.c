@@ -2,6 +2,7 @@
 /* The table of commands: the first word picks one, its options fill its struct, it runs. */
 #include "face/command.h"
 #include "face/output.h"
+#include "text/nearest.h"
 
 #include <fcntl.h>
 #include <signal.h>
@@ -79,7 +80,7 @@ static int no_such_command(struct fp_arena *arena, const char *word)
 	fp_words_add(arena, &names, "--help");
 	fp_words_add(arena, &names, "--version");
 	fp_words_add(arena, &names, NULL);
-	nearest = fp_options_nearest(word, strlen(word), names.of);
+	nearest = fp_nearest(word, strlen(word), names.of);
 	if (nearest)
 		fp_complain(arena, "unknown %s '%s'; did you mean '%s'?", kind, word, nearest);
 	else

@@ -6,6 +6,7 @@
 #include "face/options.h"
 
 #include "fencepost.h"
+#include "text/nearest.h"
 
 #include <stdbool.h>
 #include <string.h>
@@ -18,54 +19,6 @@ struct parse {
 	char **next; /* the word that comes next; NULL ends them */
 	struct fp_error *error;
 };
-
-/* ---- the nearest name ---- */
-
-/* A longer word is no slip of the pen. */
-#define MOST_LETTERS 40
-
-static unsigned least(unsigned a, unsigned b)
-{
-	return a < b ? a : b;
-}
-
-/* How many letters are put in, left out, changed or swapped with their neighbour (Damerau). */
-static unsigned distance(const char *a, size_t a_len, const char *b, size_t b_len)
-{
-	unsigned d[MOST_LETTERS + 1][MOST_LETTERS + 1];
-
-	for (unsigned i = 0; i <= a_len; i++)
-		d[i][0] = i;
-	for (unsigned j = 0; j <= b_len; j++)
-		d[0][j] = j;
-	for (size_t i = 1; i <= a_len; i++)
-		for (size_t j = 1; j <= b_len; j++) {
-			unsigned change = d[i - 1][j - 1] + (a[i - 1] != b[j - 1]);
-
-			d[i][j] = least(change, least(d[i - 1][j], d[i][j - 1]) + 1);
-			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-				d[i][j] = least(d[i][j], d[i - 2][j - 2] + 1);
-		}
-	return d[a_len][b_len];
-}
-
-const char *fp_options_nearest(const char *word, size_t len, const char *const *names)
-{
-	const char *nearest = NULL;
-	unsigned best = len > 5 ? 3 : 2; /* as many slips are no longer the same word */
-
-	for (; len <= MOST_LETTERS && *names; names++) {
-		size_t name_len = strlen(*names);
-		unsigned d =
-		    name_len <= MOST_LETTERS ? distance(word, len, *names, name_len) : best;
-
-		if (d < best && d < name_len) {
-			best = d;
-			nearest = *names;
-		}
-	}
-	return nearest;
-}
 
 /* ---- values ---- */
 
@@ -172,7 +125,7 @@ static int unknown_name(struct parse *parse, const char *name, size_t len)
 		fp_words_add(parse->arena, &names, option->name);
 	fp_words_add(parse->arena, &names, "help");
 	fp_words_add(parse->arena, &names, NULL);
-	nearest = fp_options_nearest(name, len, names.of);
+	nearest = fp_nearest(name, len, names.of);
 	if (nearest)
 		return fp_fail(parse->error, FENCEPOST_EUSAGE,
 		               "unknown option '--%.*s'; did you mean '--%s'?", (int)len, name,

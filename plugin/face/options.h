@@ -73,7 +73,4 @@ void fp_options_help(struct fp_bytes *out, const struct fp_command *command);
 /* Adds a word to a list that lives in the arena. */
 void fp_words_add(struct fp_arena *arena, struct fp_words *words, const char *word);
 
-/* The name that a misspelt word (len bytes) most likely meant, or NULL; `names` ends with NULL. */
-const char *fp_options_nearest(const char *word, size_t len, const char *const *names);
-
 #endif

@@ -3,6 +3,7 @@
 #include "face/reports.h"
 
 #include "fencepost.h"
+#include "text/nearest.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -57,7 +58,7 @@ void fp_reports_to_stderr(struct fp_reports *reports)
 
 static int unknown_format(const char *word, size_t len, struct fp_error *error)
 {
-	const char *nearest = fp_options_nearest(word, len, fp_report_names());
+	const char *nearest = fp_nearest(word, len, fp_report_names());
 
 	if (nearest)
 		return fp_fail(error, FENCEPOST_EUSAGE, "unknown format '%.*s'; did you mean '%s'?",

@@ -4,6 +4,7 @@
  * `--select har-bad-url --ignore har-` selects one rule, as its user meant.
  */
 #include "face/select.h"
+#include "text/nearest.h"
 
 #include <string.h>
 
@@ -20,7 +21,7 @@ int fp_select_unknown(struct fp_arena *arena, const char *word, size_t len, stru
 	for (int rule = 0; rule < FP_RULE_COUNT; rule++)
 		fp_words_add(arena, &names, fp_rule_info((enum fp_rule)rule)->name);
 	fp_words_add(arena, &names, NULL);
-	nearest = fp_options_nearest(word, len, names.of);
+	nearest = fp_nearest(word, len, names.of);
 	if (nearest)
 		return fp_fail(error, FENCEPOST_EUSAGE, "unknown rule '%.*s'; did you mean '%s'?",
 		               (int)len, word, nearest);
