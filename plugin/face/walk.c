@@ -17,19 +17,18 @@
 #include <string.h>
 #include <unistd.h>
 
-/* The repository whose patterns count in a folder. */
+/* The top of a repository, seen from where the walk began. */
 struct top {
-	struct fp_repository repository;
-	const char *
-	    above; /* from its top to the folder where the walk began: "docs/"; "" where it is that folder or lies below */
-	size_t below;     /* so many bytes of a path from where the walk began lead to its top */
-	struct top *next; /* to be closed at the end */
+	const char *above; /* from the top to there: "docs/"; "" where it is the top, or above it */
+	size_t below;      /* so many bytes of a path from there lead to the top */
+	bool fold;
 };
 
 /* A folder that is still to be read. */
 struct folder {
-	const char *path;      /* from where the walk began: "" or "guide/" */
-	const struct top *top; /* NULL: no patterns count */
+	const char *path;                   /* from where the walk began: "" or "guide/" */
+	struct top *top;                    /* NULL: no patterns count */
+	const struct fp_patterns *patterns; /* of what lies around it */
 	struct folder *next;
 };
 
@@ -53,7 +52,6 @@ struct collection {
 	const char *real;   /* its true path, without '/' at the end */
 	int fd;
 	struct folder *folders;
-	struct top *tops;
 };
 
 /* One entry of a folder that concerns us. */
@@ -65,7 +63,7 @@ struct entry {
 struct entries {
 	struct entry *of;
 	size_t count, room;
-	bool repository; /* a `.git` is among them */
+	bool repository, patterns; /* a `.git` is among them, a `.gitignore` */
 };
 
 static void complain(struct collection *c, const char *name, const char *reason)
@@ -130,69 +128,106 @@ static void add(struct collection *c, const char *name, const char *real, bool n
 
 /* ---- repositories ---- */
 
-/* Opens the repository whose top is that folder; NULL where there is none or it cannot be read. */
-static struct top *open_top(struct collection *c, const char *path)
+/* Makes a folder the top of a repository; false where it is none after all, or cannot be read as one. */
+static bool open_top(struct collection *c, const char *path, struct folder *folder)
 {
 	struct top *top = fp_arena_zero(c->work, 1, sizeof *top);
+	struct fp_repository repository;
 	struct fp_error error;
-	int status = fp_repository_open_top(&top->repository, path, &error);
+	int status = fp_repository_open_top(&repository, path, &error);
 
 	if (status < 0) {
 		c->failed = true;
 		fp_complain(c->work, "%s; its ignore patterns are not applied", error.text);
 	}
 	if (status)
-		return NULL;
-	top->next = c->tops;
-	c->tops = top;
-	return top;
-}
-
-static bool ignores(struct collection *c, const struct top *top, const char *path, const char *name,
-                    bool folder)
-{
-	char *whole;
-
-	if (!top)
 		return false;
-	whole = join(c->work, top->above, path + top->below, name);
-	return fp_repository_ignores(&top->repository, whole, folder);
+	folder->patterns = fp_repository_patterns(&repository, c->work, &top->fold);
+	folder->top = top;
+	fp_repository_close(&repository);
+	top->above = "";
+	top->below = strlen(folder->path);
+	return true;
 }
 
-/* The repository around the folder where the walk begins; NULL: none, or it ignores that very folder. */
-static const struct top *find_top(struct collection *c)
+/* The path from the top of the repository of something in that folder; "" for the folder itself. */
+static char *path_below(struct collection *c, const struct folder *folder, const char *name)
+{
+	return join(c->work, folder->top->above, folder->path + folder->top->below, name);
+}
+
+/* The patterns of the .gitignore in the folder of that path, and those around it. */
+static const struct fp_patterns *read_patterns(struct collection *c, const char *path, size_t base,
+                                               const struct folder *around)
+{
+	const struct fp_patterns *patterns = around->patterns;
+	int fd = openat(c->fd, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (fd < 0)
+		return patterns;
+	patterns = fp_ignore_read(c->work, fd, ".gitignore", base, around->top->fold, patterns);
+	close(fd);
+	return patterns;
+}
+
+/*
+ * Takes in the patterns of the folders from the top down to where the walk begins: `rest` is
+ * "docs/guide". Where they ignore that very folder they do not count: it was named.
+ */
+static void descend(struct collection *c, struct folder *folder, const char *top, const char *rest)
+{
+	for (size_t at = 0; rest[at];) {
+		size_t end = at + strcspn(rest + at, "/");
+		const char *outer = fp_arena_copy(c->work, rest, at);
+		const char *inner = fp_arena_copy(c->work, rest, end);
+
+		folder->patterns = read_patterns(c, join(c->work, top, "/", outer), at, folder);
+		if (fp_ignore_names(folder->patterns, inner, true)) {
+			folder->patterns = NULL;
+			return;
+		}
+		at = end + (rest[end] == '/');
+	}
+}
+
+/* Finds the repository around the folder where the walk begins, if there is one. */
+static void find_top(struct collection *c, struct folder *folder)
 {
 	char *path = fp_arena_copy(c->work, c->real, strlen(c->real));
-	struct top *top = NULL;
+	bool found = false;
 	const char *rest;
 
 	if (*path && *path != '/')
-		return NULL; /* its true path cannot be known */
-	for (size_t len = strlen(path); !top; len = (size_t)(strrchr(path, '/') - path)) {
+		return; /* its true path cannot be known */
+	for (size_t len = strlen(path);; len = (size_t)(strrchr(path, '/') - path)) {
 		path[len] = '\0';
-		if (access(join(c->work, path, "/", ".git"), F_OK) == 0)
-			top = open_top(c, len ? path : "/");
-		if (len == 0)
+		found = access(join(c->work, path, "/", ".git"), F_OK) == 0 &&
+		        open_top(c, len ? path : "/", folder);
+		if (found || len == 0)
 			break;
 	}
-	if (!top)
-		return NULL;
+	if (!found)
+		return;
 	rest = c->real + strlen(path);
 	rest += *rest == '/';
-	if (*rest && fp_repository_ignores(&top->repository, rest, true))
-		return NULL;
-	top->above = join(c->work, rest, *rest ? "/" : "", "");
-	return top;
+	descend(c, folder, path, rest);
+	if (*rest)
+		folder->top->above = join(c->work, rest, "/", "");
 }
 
 /* ---- the walk ---- */
 
-static void push(struct collection *c, const char *path, const struct top *top)
+/* A folder within another one (NULL: where the walk begins). */
+static struct folder *push(struct collection *c, const char *path, const struct folder *around)
 {
-	struct folder *folder = fp_arena_alloc(c->work, sizeof *folder);
+	struct folder *folder = fp_arena_zero(c->work, 1, sizeof *folder);
 
-	*folder = (struct folder){path, top, c->folders};
+	if (around)
+		*folder = *around;
+	folder->path = path;
+	folder->next = c->folders;
 	c->folders = folder;
+	return folder;
 }
 
 enum kind { OTHER, FILE_ENTRY, FOLDER_ENTRY };
@@ -224,6 +259,8 @@ static void take_entry(struct collection *c, struct entries *entries, int fd,
 
 	if (!strcmp(entry->d_name, ".git"))
 		entries->repository = true;
+	if (!strcmp(entry->d_name, ".gitignore"))
+		entries->patterns = true;
 	if (is_passed_over(entry->d_name))
 		return;
 	kind = kind_of(fd, entry);
@@ -263,44 +300,41 @@ static bool read_folder(struct collection *c, const char *path, struct entries *
 	return reason == 0;
 }
 
-static void walk_folder(struct collection *c, const struct folder *folder)
+static void take_entries(struct collection *c, const struct folder *folder,
+                         const struct entries *entries)
 {
-	struct entries entries = {NULL, 0, 0, false};
-	const struct top *top = folder->top;
-	struct top *inner;
-
-	if (!read_folder(c, folder->path, &entries)) {
-		const char *name = join(c->work, c->prefix, folder->path, "");
-
-		complain(c, *name ? name : ".", strerror(errno));
-	}
-	if (entries.repository && *folder->path) {
-		inner = open_top(c, join(c->work, c->real, "/", folder->path));
-		if (inner) {
-			inner->above = "";
-			inner->below = strlen(folder->path);
-			top = inner;
-		}
-	}
-	for (size_t i = 0; i < entries.count; i++) {
-		const struct entry *entry = &entries.of[i];
+	for (size_t i = 0; i < entries->count; i++) {
+		const struct entry *entry = &entries->of[i];
 		const char *path =
 		    join(c->work, folder->path, entry->name, entry->folder ? "/" : "");
 
-		if (ignores(c, top, folder->path, entry->name, entry->folder))
+		if (folder->patterns &&
+		    fp_ignore_names(folder->patterns, path_below(c, folder, entry->name),
+		                    entry->folder))
 			continue;
 		if (entry->folder)
-			push(c, path, top);
+			push(c, path, folder);
 		else
 			add(c, join(c->arena, c->prefix, path, ""),
 			    c->several ? join(c->work, c->real, "/", path) : NULL, false);
 	}
 }
 
-static void close_tops(struct collection *c)
+static void walk_folder(struct collection *c, struct folder *folder)
 {
-	for (; c->tops; c->tops = c->tops->next)
-		fp_repository_close(&c->tops->repository);
+	struct entries entries = {0};
+
+	if (!read_folder(c, folder->path, &entries)) {
+		const char *name = join(c->work, c->prefix, folder->path, "");
+
+		complain(c, *name ? name : ".", strerror(errno));
+	}
+	if (entries.repository && *folder->path)
+		open_top(c, join(c->work, c->real, "/", folder->path), folder);
+	if (entries.patterns && folder->top)
+		folder->patterns = read_patterns(c, *folder->path ? folder->path : ".",
+		                                 strlen(path_below(c, folder, "")), folder);
+	take_entries(c, folder, &entries);
 }
 
 static void walk_from(struct collection *c, const char *name, const char *real)
@@ -312,7 +346,7 @@ static void walk_from(struct collection *c, const char *name, const char *real)
 		complain(c, name, strerror(errno));
 		return;
 	}
-	push(c, "", find_top(c));
+	find_top(c, push(c, "", NULL));
 	while (c->folders) {
 		struct folder *folder = c->folders;
 
@@ -320,7 +354,6 @@ static void walk_from(struct collection *c, const char *name, const char *real)
 		walk_folder(c, folder);
 	}
 	close(c->fd);
-	close_tops(c);
 }
 
 /* ---- operands ---- */

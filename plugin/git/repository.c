@@ -7,8 +7,10 @@
 #include "git/repository.h"
 
 #include "fencepost.h"
+#include "text/bytes.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <git2.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -155,13 +157,38 @@ int fp_repository_open_top(struct fp_repository *out, const char *top, struct fp
 	return status;
 }
 
-bool fp_repository_ignores(const struct fp_repository *repository, const char *path, bool folder)
+/* core.excludesFile, else the place that git has for it; "" where neither is known. */
+static const char *excludes_file(git_config *config, struct fp_arena *arena)
 {
-	char slashed[4096 + 2];
-	int ignored = 0;
+	const char *config_home = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
+	struct fp_bytes path = FP_BYTES(arena);
+	git_buf named = {NULL, 0, 0};
 
-	if (snprintf(slashed, sizeof slashed, "%s%s", path, folder ? "/" : "") >=
-	    (int)sizeof slashed)
-		return false;
-	return git_ignore_path_is_ignored(&ignored, repository->git, slashed) == 0 && ignored;
+	if (git_config_get_path(&named, config, "core.excludesfile") == 0)
+		fp_bytes_text(&path, named.ptr);
+	else if (config_home && *config_home)
+		fp_bytes_printf(&path, "%s/git/ignore", config_home);
+	else if (home && *home)
+		fp_bytes_printf(&path, "%s/.config/git/ignore", home);
+	git_buf_dispose(&named);
+	return fp_bytes_string(&path);
+}
+
+const struct fp_patterns *fp_repository_patterns(const struct fp_repository *repository,
+                                                 struct fp_arena *arena, bool *fold)
+{
+	const struct fp_patterns *patterns = NULL;
+	struct fp_bytes exclude = FP_BYTES(arena);
+	git_config *config = NULL;
+	int folds = 0;
+
+	if (git_repository_config(&config, repository->git) == 0) {
+		git_config_get_bool(&folds, config, "core.ignorecase");
+		patterns = fp_ignore_read(arena, AT_FDCWD, excludes_file(config, arena), 0,
+		                          folds != 0, NULL);
+	}
+	git_config_free(config);
+	fp_bytes_printf(&exclude, "%sinfo/exclude", git_repository_commondir(repository->git));
+	*fold = folds != 0;
+	return fp_ignore_read(arena, AT_FDCWD, fp_bytes_string(&exclude), 0, *fold, patterns);
 }

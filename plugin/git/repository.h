@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A repository, opened as git would open it, and what its ignore patterns name. libgit2 is started
+ * A repository, opened as git would open it, and its own ignore patterns. libgit2 is started
  * (some 3 ms) by the first repository that is opened, and not before.
  */
 #ifndef FP_GIT_REPOSITORY_H
 #define FP_GIT_REPOSITORY_H
 
+#include "git/ignore.h"
 #include "text/fail.h"
 
 #include <stdbool.h>
@@ -27,7 +28,7 @@ int fp_repository_open(struct fp_repository *out, struct fp_error *error);
 
 /*
  * Opens the repository whose working tree has its top at that directory, whoever owns it and
- * whatever its objects are like: good for fp_repository_ignores, not for reading objects. Answers 0,
+ * whatever its objects are like: good for fp_repository_patterns, not for reading objects. Answers 0,
  * 1 where there is no repository after all (a `.git` that git does not take for one), or FENCEPOST_EGIT.
  */
 int fp_repository_open_top(struct fp_repository *out, const char *top, struct fp_error *error);
@@ -35,9 +36,10 @@ int fp_repository_open_top(struct fp_repository *out, const char *top, struct fp
 void fp_repository_close(struct fp_repository *repository);
 
 /*
- * Whether the ignore patterns name a path (relative to the top, no '/' at its end) or a folder above
- * it, tracked or not. What cannot be told is not ignored.
+ * The patterns that hold in the whole working tree: those of core.excludesFile, outdone by those of
+ * info/exclude; NULL where there are none. *fold receives whether the case of a letter matters not.
  */
-bool fp_repository_ignores(const struct fp_repository *repository, const char *path, bool folder);
+const struct fp_patterns *fp_repository_patterns(const struct fp_repository *repository,
+                                                 struct fp_arena *arena, bool *fold);
 
 #endif
