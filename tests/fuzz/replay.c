@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Runs a fuzz target without a fuzzer: `replay ROUNDS FILE...` gives it every file, and ROUNDS
+ * random changes of each; the same ones each time.
+ */
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define MOST 65536
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static uint32_t random_below(uint32_t bound)
+{
+	static uint64_t state = UINT64_C(0x9e3779b97f4a7c15);
+
+	state ^= state << 13;
+	state ^= state >> 7;
+	state ^= state << 17;
+	return (uint32_t)(state >> 32) % bound;
+}
+
+/* A byte that a grammar is likely to care about. */
+static uint8_t random_byte(void)
+{
+	static const char telling[] =
+	    "\"\"\\{}[]:,/*<>$`'~-#|> \t\r\n0123e.+nulltrue\xc3\xa9\xe2\x80\x8b\xff";
+
+	return random_below(8) ? (uint8_t)telling[random_below(sizeof(telling) - 1)]
+	                       : (uint8_t)random_below(256);
+}
+
+/* Puts `len` bytes of `with` in the place of `gone` bytes at `at`; answers the new size. */
+static size_t splice(uint8_t *data, size_t size, size_t at, size_t gone, const uint8_t *with,
+                     size_t len)
+{
+	if (gone > size - at)
+		gone = size - at;
+	if (size - gone + len > MOST)
+		return size;
+	memmove(data + at + len, data + at + gone, size - at - gone);
+	memcpy(data + at, with, len);
+	return size - gone + len;
+}
+
+/* One small change: put in, replaced, taken out, or a stretch repeated elsewhere. */
+static size_t change(uint8_t *data, size_t size)
+{
+	uint8_t with[32];
+	size_t at = random_below((uint32_t)size + 1), from = random_below((uint32_t)size + 1);
+	size_t len = random_below(sizeof(with)), i;
+
+	switch (random_below(4)) {
+	case 0:
+		with[0] = random_byte();
+		return splice(data, size, at, 0, with, 1);
+	case 1:
+		with[0] = random_byte();
+		return splice(data, size, at, 1, with, 1);
+	case 2:
+		return splice(data, size, at, 1 + random_below(random_below(4) ? 2 : 16), with, 0);
+	default:
+		for (i = 0; i < len && from + i < size; i++)
+			with[i] = data[from + i];
+		return splice(data, size, at, 0, with, i);
+	}
+}
+
+static size_t read_file(const char *path, uint8_t *data)
+{
+	FILE *file = fopen(path, "rb");
+	size_t size;
+
+	if (!file) {
+		perror(path);
+		exit(1);
+	}
+	size = fread(data, 1, MOST, file);
+	fclose(file);
+	return size;
+}
+
+int main(int argc, char **argv)
+{
+	static uint8_t seed[MOST], data[MOST];
+	long rounds = argc > 1 ? strtol(argv[1], NULL, 10) : 0, round;
+	size_t seed_size, size;
+	uint32_t changes;
+	int i;
+
+	for (i = 2; i < argc; i++) {
+		seed_size = read_file(argv[i], seed);
+		LLVMFuzzerTestOneInput(seed, seed_size);
+		for (round = 0; round < rounds; round++) {
+			memcpy(data, seed, size = seed_size);
+			for (changes = 1 + random_below(3); changes > 0; changes--)
+				size = change(data, size);
+			LLVMFuzzerTestOneInput(data, size);
+		}
+	}
+	return 0;
+}
