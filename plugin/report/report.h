@@ -56,6 +56,8 @@ struct fp_writer {
 	void (*end)(struct fp_report *report, const struct fp_summary *summary);
 };
 
+extern const struct fp_writer fp_writer_human, fp_writer_json;
+
 /* The writer of that name, or NULL. */
 const struct fp_writer *fp_report_writer(const char *name);
 
