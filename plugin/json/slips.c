@@ -42,6 +42,17 @@ static struct fp_slip *add_slip(struct maker *m, enum fp_rule rule, struct fp_ra
 static void add_edit(struct maker *m, struct fp_slip *slip, uint32_t from, uint32_t to,
                      const char *text, uint32_t len)
 {
+	struct fp_layer_edit *last = slip->count ? &slip->edits[slip->count - 1] : NULL;
+
+	if (last && from == to && last->range.to == from && last->range.from <= from && last->len) {
+		struct fp_bytes both = FP_BYTES(m->arena); /* two at one place are one */
+
+		fp_bytes_put(&both, last->text, last->len);
+		fp_bytes_put(&both, text, len);
+		last->text = fp_bytes_string(&both);
+		last->len = (uint32_t)both.len;
+		return;
+	}
 	if (slip->count == slip->room) {
 		uint32_t room = slip->room ? slip->room * 2 : 2;
 
