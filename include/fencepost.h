@@ -65,7 +65,7 @@ enum fencepost_applicability {
 	FENCEPOST_NONE = 2    /* as `least` of fencepost_correct: apply nothing */
 };
 
-/* A range of bytes of the file: [start, end). */
+/* A range of bytes of the file, first_offset included: [start, end). */
 struct fencepost_span {
 	uint32_t start, end;
 };
@@ -206,7 +206,7 @@ FENCEPOST_API int fencepost_check(struct fencepost_document **out, const struct 
  * The same, and applies every fix of applicability `least` or better (enum
  * fencepost_applicability), checks the result, and goes on until nothing more can be mended. The
  * findings are those that are left, at their places in the corrected text. Bytes outside the edits
- * stay as they are.
+ * stay as they are. Answers as fencepost_check, and FENCEPOST_EUSAGE for any other `least`.
  */
 FENCEPOST_API int fencepost_correct(struct fencepost_document **out, const struct fencepost *handle,
                                     const struct fencepost_source *source, int least);

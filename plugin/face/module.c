@@ -165,6 +165,26 @@ static void write_json(struct fencepost_document *made, const struct checking *c
 	made->json_len = out->len;
 }
 
+static void move(struct fencepost_span *span, uint32_t by)
+{
+	span->start += by;
+	span->end += by;
+}
+
+/* Inside, a span counts from the bytes that came in; outside, from the beginning of their file. */
+static void count_from_file(struct fp_document *document, uint32_t first_offset)
+{
+	for (size_t i = 0; i < document->block_count; i++)
+		move(&document->blocks[i].span, first_offset);
+	for (size_t i = 0; i < document->sink.count; i++) {
+		struct fp_finding *finding = document->sink.found[i];
+
+		move(&finding->pub.span, first_offset);
+		for (size_t j = 0; j < finding->edit_count; j++)
+			move(&finding->edits[j].span, first_offset);
+	}
+}
+
 static void make_document(void *argument)
 {
 	struct checking *checking = argument;
@@ -176,6 +196,7 @@ static void make_document(void *argument)
 	fp_correct(&made->corrected, checking->arena, checking->settings, source, checking->least);
 	if (source->flags & FENCEPOST_WITH_JSON)
 		write_json(made, checking);
+	count_from_file(&made->corrected.document, source->first_offset);
 	checking->made = made;
 }
 
