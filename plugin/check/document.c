@@ -11,7 +11,7 @@
  * everything stands in the file.
  */
 #include "check/document.h"
-#include "har/request.h"
+#include "har/rules.h"
 #include "json/meaning.h"
 #include "json/pointer.h"
 #include "json/string.h"
@@ -26,6 +26,7 @@ struct pass {
 	struct fp_budget *budget;
 	uint32_t lines_before; /* of the file, ahead of the text */
 	size_t payload_room;
+	struct fp_seen *seen;
 };
 
 static struct fp_dialect dialect_of(const struct fp_settings *settings, enum fp_language_kind kind)
@@ -135,25 +136,48 @@ static struct fp_layer *body_layer(struct pass *pass, const struct fp_json *bloc
 	return layer;
 }
 
-static void check_request(struct pass *pass, const struct fp_json *block,
-                          const struct fp_request *request)
+static void list_request(struct pass *pass, const struct fp_json *block,
+                         const struct fp_request *request, const struct fp_layer *body)
 {
 	const struct fp_tree *tree = &block->tree;
-	struct fp_layer *layer = body_layer(pass, block, request);
-	struct fencepost_payload *payload;
-	struct fp_dialect dialect = dialect_of(pass->settings, FP_LANGUAGE_HAR);
-	struct fp_json body = {0};
+	struct fencepost_payload *payload = add_payload(pass, body);
 
-	if (!layer)
-		return;
-	if (!is_blank(layer) &&
-	    fp_request_is_json(pass->arena, tree, request, layer->text, layer->len))
-		read_json(&body, pass, layer, &dialect, "payload");
-	payload = add_payload(pass, layer);
-	payload->valid = block->verdict == FP_VERDICT_VALID && is_strict(pass, layer);
+	payload->valid = block->verdict == FP_VERDICT_VALID && is_strict(pass, body);
 	payload->method = fp_request_string(pass->arena, tree, request->method, NULL);
 	payload->url = fp_request_string(pass->arena, tree, request->url, NULL);
 	payload->mime_type = fp_request_string(pass->arena, tree, request->mime_type, NULL);
+}
+
+static bool reads_as_json(struct pass *pass, const struct fp_json *block,
+                          const struct fp_request *request, const struct fp_layer *body)
+{
+	return body && !is_blank(body) && !fp_payload_is_form(body) &&
+	       fp_request_is_json(pass->arena, &block->tree, request, body->text, body->len);
+}
+
+static void check_request(struct pass *pass, const struct fp_json *block,
+                          const struct fp_request *request)
+{
+	struct fp_layer *body = body_layer(pass, block, request);
+	struct fp_dialect dialect = dialect_of(pass->settings, FP_LANGUAGE_HAR);
+	struct fp_json json;
+	struct fp_har har = {
+	    .sink = &pass->out->sink,
+	    .tree = &block->tree,
+	    .request = request,
+	    .placeholders = &pass->settings->placeholders,
+	    .body = body,
+	    .doubtful = !block->safe,
+	    .seen = &pass->seen,
+	};
+
+	if (reads_as_json(pass, block, request, body)) {
+		read_json(&json, pass, body, &dialect, "payload");
+		har.json = &json;
+	}
+	fp_rules_check(&har);
+	if (body)
+		list_request(pass, block, request, body);
 }
 
 static void check_requests(struct pass *pass, const struct fp_json *block)
@@ -161,6 +185,8 @@ static void check_requests(struct pass *pass, const struct fp_json *block)
 	struct fp_request *requests;
 	size_t count = fp_request_find(&requests, pass->arena, &block->tree);
 
+	if (!requests && block->tree.count > 0)
+		fp_rules_check_root(&pass->out->sink, &block->tree);
 	for (size_t i = 0; i < count; i++)
 		check_request(pass, block, &requests[i]);
 }

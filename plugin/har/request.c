@@ -42,6 +42,12 @@ static void read_request(struct fp_request *out, const struct fp_tree *tree, uin
 	};
 }
 
+/* Whether the root is a whole log, with entries or without. */
+static bool is_log(const struct fp_tree *tree)
+{
+	return is_kind(tree, member(tree, 0, "log"), FP_NODE_OBJECT);
+}
+
 /* The entries of {"log": {"entries": [...]}}, or FP_NO_NODE for anything else. */
 static uint32_t log_entries(const struct fp_tree *tree)
 {
@@ -70,8 +76,10 @@ size_t fp_request_find(struct fp_request **out, struct fp_arena *arena, const st
 	*out = NULL;
 	if (tree->count == 0 || tree->nodes[0].kind != FP_NODE_OBJECT)
 		return 0;
-	entries = log_entries(tree);
-	if (entries != FP_NO_NODE) {
+	if (is_log(tree)) {
+		entries = log_entries(tree);
+		if (entries == FP_NO_NODE)
+			return 0;
 		*out = fp_arena_zero(arena, tree->nodes[entries].count, sizeof(**out));
 		return read_log(*out, tree, entries);
 	}

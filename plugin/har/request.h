@@ -25,7 +25,7 @@ bool fp_request_json_type(const char *type, size_t len);
 
 /*
  * The requests of a har block: its root object, or each entries[].request of {"log": …}. Answers how many;
- * *out is in the arena. 0 for a root that is no object.
+ * *out is in the arena. 0 and NULL for a root that is no object, and for a log without entries.
  */
 size_t fp_request_find(struct fp_request **out, struct fp_arena *arena, const struct fp_tree *tree);
 
