@@ -1,0 +1,456 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A host that knows the library by its header alone: it loads the file that its argument names, asks
+ * for the table of functions, and holds the library to what the header promises.
+ */
+#include "fencepost.h"
+
+#include <dlfcn.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const struct fencepost_module *(*ask)(uint32_t abi); /* fencepost_module */
+static const struct fencepost_module *fencepost;            /* what it answers */
+
+/* A comma for a colon in the payload, in line 3. */
+static const char page[] = "# Get a token\n"
+                           "```har\n"
+                           "{\"method\": \"POST\", \"url\": \"https://a.example/\", \"postData\": "
+                           "{\"mimeType\": \"application/json\", \"text\": "
+                           "\"{\\\"grant\\\", \\\"code\\\"}\"}}\n"
+                           "```\n";
+#define PAGE_COMMA ((uint32_t)(strstr(page, "t\\\",") + 3 - page))
+
+static struct fencepost_source source_of(const char *bytes, size_t len)
+{
+	struct fencepost_source source = FENCEPOST_SOURCE_INIT;
+
+	source.name = "page.md";
+	source.name_len = strlen(source.name);
+	source.bytes = bytes;
+	source.len = len;
+	return source;
+}
+
+static struct fencepost *plain_handle(void)
+{
+	struct fencepost *handle;
+
+	assert_int_equal(fencepost->create(&handle, NULL, NULL, 0), FENCEPOST_OK);
+	return handle;
+}
+
+/* ---- the table ---- */
+
+static void the_table_is_for_one_abi(void **state)
+{
+	(void)state;
+	assert_non_null(ask(FENCEPOST_ABI));
+	assert_null(ask(0));
+	assert_null(ask(FENCEPOST_ABI + 1));
+	assert_int_equal(fencepost->size, sizeof(struct fencepost_module));
+	assert_int_equal(fencepost->abi(), FENCEPOST_ABI);
+	assert_string_equal(fencepost->version(), FENCEPOST_VERSION);
+}
+
+static void every_status_has_words_also_unknown_ones(void **state)
+{
+	(void)state;
+	for (int status = -20; status <= 2; status++)
+		assert_true(strlen(fencepost->strerror(status)) > 0);
+}
+
+/* ---- structs of other versions ---- */
+
+struct later_options {
+	struct fencepost_options known;
+	size_t added;
+};
+
+static void options_of_an_earlier_version_are_taken(void **state)
+{
+	struct fencepost_options options = FENCEPOST_OPTIONS_INIT;
+	struct fencepost *handle;
+
+	(void)state;
+	options.size = offsetof(struct fencepost_options, settings_len);
+	options.max_bytes = 1; /* lies beyond: not looked at */
+	assert_int_equal(fencepost->create(&handle, &options, NULL, 0), FENCEPOST_OK);
+	fencepost->free(handle);
+}
+
+static void options_of_a_later_version_are_taken_if_what_is_new_is_zero(void **state)
+{
+	struct later_options options = {.known = FENCEPOST_OPTIONS_INIT};
+	struct fencepost *handle;
+	char why[200] = "";
+
+	(void)state;
+	options.known.size = sizeof(options);
+	assert_int_equal(fencepost->create(&handle, &options.known, why, sizeof(why)),
+	                 FENCEPOST_OK);
+	assert_string_equal(why, "");
+	fencepost->free(handle);
+
+	options.added = (size_t)1 << (8 * sizeof(size_t) - 1);
+	assert_int_equal(fencepost->create(&handle, &options.known, why, sizeof(why)),
+	                 FENCEPOST_EABI);
+	assert_null(handle);
+	assert_true(strlen(why) > 0);
+}
+
+static void a_size_that_nothing_has_is_refused(void **state)
+{
+	static const size_t wrong[] = {0, 1, sizeof(size_t) + 1, SIZE_MAX, SIZE_MAX - 7, 1 << 20};
+	struct fencepost *handle = plain_handle();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(*wrong); i++) {
+		struct fencepost_options options = FENCEPOST_OPTIONS_INIT;
+		struct fencepost_source source = source_of("", 0);
+		struct fencepost *made = handle;
+		struct fencepost_document *document = (void *)handle;
+
+		options.size = source.size = wrong[i];
+		assert_int_equal(fencepost->create(&made, &options, NULL, 0), FENCEPOST_EABI);
+		assert_null(made);
+		assert_int_equal(fencepost->check(&document, handle, &source), FENCEPOST_EABI);
+		assert_null(document);
+	}
+	fencepost->free(handle);
+}
+
+static void reserved_members_and_unknown_flags_are_refused(void **state)
+{
+	struct fencepost_options options = FENCEPOST_OPTIONS_INIT;
+	struct fencepost_source source = source_of("", 0);
+	struct fencepost *handle = plain_handle();
+	struct fencepost *made;
+	struct fencepost_document *document;
+
+	(void)state;
+	options.reserved = 1;
+	assert_int_equal(fencepost->create(&made, &options, NULL, 0), FENCEPOST_EABI);
+	source.reserved = 1;
+	assert_int_equal(fencepost->check(&document, handle, &source), FENCEPOST_EABI);
+	source.reserved = 0;
+	source.flags = UINT32_C(1) << 31;
+	assert_int_equal(fencepost->check(&document, handle, &source), FENCEPOST_EABI);
+	fencepost->free(handle);
+}
+
+static void a_sentence_is_cut_to_the_room_it_is_given(void **state)
+{
+	struct fencepost_options options = FENCEPOST_OPTIONS_INIT;
+	struct fencepost *handle;
+	char why[5] = {'x', 'x', 'x', 'x', 'x'};
+
+	(void)state;
+	options.reserved = 1;
+	fencepost->create(&handle, &options, why, 4);
+	assert_int_equal(strlen(why), 3);
+	assert_int_equal(why[4], 'x');
+	fencepost->create(&handle, &options, why, 0);
+	assert_int_equal(strlen(why), 3);
+}
+
+/* ---- documents ---- */
+
+static void checking_tells_of_the_fault_and_changes_nothing(void **state)
+{
+	struct fencepost *handle = plain_handle();
+	struct fencepost_source source = source_of(page, strlen(page));
+	struct fencepost_document *document;
+	const struct fencepost_finding *finding;
+	size_t len;
+
+	(void)state;
+	assert_int_equal(fencepost->check(&document, handle, &source), FENCEPOST_OK);
+	assert_int_equal(fencepost->finding_count(document), 1);
+	finding = fencepost->finding(document, 0);
+	assert_string_equal(finding->rule, "json-missing-colon");
+	assert_int_equal(finding->severity, FENCEPOST_ERROR);
+	assert_int_equal(finding->span.start, PAGE_COMMA);
+	assert_int_equal(finding->span.end, PAGE_COMMA + 1);
+	assert_int_equal(finding->start.line, 3);
+	assert_int_equal(finding->start.offset, PAGE_COMMA);
+	assert_int_equal(finding->pointer_count, 2);
+	assert_string_equal(finding->pointers[0], "/postData/text");
+	assert_non_null(finding->fix);
+	assert_int_equal(finding->fix->applicability, FENCEPOST_SAFE);
+	assert_null(fencepost->finding(document, 1));
+
+	assert_false(fencepost->changed(document));
+	assert_int_equal(fencepost->fixed_count(document), 0);
+	assert_memory_equal(fencepost->bytes(document, &len), page, strlen(page));
+	assert_int_equal(len, strlen(page));
+	assert_null(fencepost->json(document, &len));
+	assert_int_equal(len, 0);
+	fencepost->document_free(document);
+	fencepost->free(handle);
+}
+
+static void correcting_mends_one_byte_and_hands_out_the_payload(void **state)
+{
+	struct fencepost *handle = plain_handle();
+	struct fencepost_source source = source_of(page, strlen(page));
+	struct fencepost_document *document;
+	const struct fencepost_payload *payload;
+	char wanted[sizeof(page)];
+	size_t len;
+
+	(void)state;
+	memcpy(wanted, page, sizeof(page));
+	wanted[PAGE_COMMA] = ':';
+	assert_int_equal(fencepost->correct(&document, handle, &source, FENCEPOST_SAFE),
+	                 FENCEPOST_OK);
+	fencepost->free(handle); /* a document outlives it */
+
+	assert_true(fencepost->changed(document));
+	assert_int_equal(fencepost->fixed_count(document), 1);
+	assert_int_equal(fencepost->finding_count(document), 0);
+	assert_string_equal(fencepost->bytes(document, &len), wanted);
+	assert_int_equal(len, strlen(wanted));
+	assert_int_equal(fencepost->block_count(document), 1);
+	assert_string_equal(fencepost->block(document, 0)->language, "har");
+	assert_int_equal(fencepost->block(document, 0)->line, 2);
+	assert_null(fencepost->block(document, 1));
+	assert_int_equal(fencepost->payload_count(document), 1);
+	payload = fencepost->payload(document, 0);
+	assert_int_equal(payload->len, strlen("{\"grant\": \"code\"}"));
+	assert_memory_equal(payload->text, "{\"grant\": \"code\"}", payload->len);
+	assert_true(payload->valid);
+	assert_string_equal(payload->pointer, "/postData/text");
+	assert_string_equal(payload->method, "POST");
+	assert_string_equal(payload->url, "https://a.example/");
+	assert_string_equal(payload->mime_type, "application/json");
+	assert_null(fencepost->payload(document, 1));
+	fencepost->document_free(document);
+}
+
+static void nothing_is_mended_where_nothing_is_allowed(void **state)
+{
+	struct fencepost *handle = plain_handle();
+	struct fencepost_source source = source_of(page, strlen(page));
+	struct fencepost_document *document;
+
+	(void)state;
+	assert_int_equal(fencepost->correct(&document, handle, &source, FENCEPOST_NONE),
+	                 FENCEPOST_OK);
+	assert_false(fencepost->changed(document));
+	assert_int_equal(fencepost->finding_count(document), 1);
+	fencepost->document_free(document);
+	assert_int_equal(fencepost->correct(&document, handle, &source, 3), FENCEPOST_EUSAGE);
+	assert_null(document);
+	assert_int_equal(fencepost->correct(&document, handle, &source, -1), FENCEPOST_EUSAGE);
+	fencepost->free(handle);
+}
+
+static void places_count_from_where_the_bytes_stand_in_the_file(void **state)
+{
+	struct fencepost *handle = plain_handle();
+	struct fencepost_source source = source_of(page, strlen(page));
+	struct fencepost_document *document;
+	const struct fencepost_finding *finding;
+
+	(void)state;
+	source.first_line = 11;
+	source.first_offset = 1000;
+	assert_int_equal(fencepost->check(&document, handle, &source), FENCEPOST_OK);
+	finding = fencepost->finding(document, 0);
+	assert_int_equal(finding->start.line, 13);
+	assert_int_equal(finding->start.offset, PAGE_COMMA + 1000);
+	assert_int_equal(finding->span.start, PAGE_COMMA + 1000);
+	assert_int_equal(finding->fix->edits[0].span.start, PAGE_COMMA + 1000);
+	assert_int_equal(fencepost->block(document, 0)->line, 12);
+	fencepost->document_free(document);
+	fencepost->free(handle);
+}
+
+static void the_json_report_is_made_when_asked_for(void **state)
+{
+	struct fencepost *handle = plain_handle();
+	struct fencepost_source source = source_of(page, strlen(page));
+	struct fencepost_document *document;
+	const char *json;
+	size_t len;
+
+	(void)state;
+	source.flags = FENCEPOST_WITH_JSON;
+	assert_int_equal(fencepost->check(&document, handle, &source), FENCEPOST_OK);
+	json = fencepost->json(document, &len);
+	assert_non_null(json);
+	assert_int_equal(strlen(json), len);
+	assert_non_null(strstr(json, "\"json-missing-colon\""));
+	assert_non_null(strstr(json, "\"page.md\""));
+	assert_non_null(strstr(json, "\"summary\""));
+	fencepost->document_free(document);
+	fencepost->free(handle);
+}
+
+static void any_bytes_are_a_document(void **state)
+{
+	static const char odd[] =
+	    "\xff\0```json\n\0\r```json\r{\"a\xe9\": \"\0\"}\r\n```\xef\xbb\xbf";
+	struct fencepost *handle = plain_handle();
+	struct fencepost_source source = source_of(odd, sizeof(odd) - 1);
+	struct fencepost_document *document;
+	size_t len;
+
+	(void)state;
+	source.name = "\xff\n";
+	source.name_len = 2;
+	source.flags = FENCEPOST_WITH_JSON;
+	assert_int_equal(fencepost->check(&document, handle, &source), FENCEPOST_OK);
+	assert_memory_equal(fencepost->bytes(document, &len), odd, sizeof(odd) - 1);
+	assert_int_equal(len, sizeof(odd) - 1);
+	fencepost->document_free(document);
+
+	source = (struct fencepost_source)FENCEPOST_SOURCE_INIT; /* no name, no bytes */
+	source.flags = FENCEPOST_WITH_JSON;
+	assert_int_equal(fencepost->check(&document, handle, &source), FENCEPOST_OK);
+	assert_int_equal(fencepost->finding_count(document), 0);
+	fencepost->document_free(document);
+	fencepost->free(handle);
+}
+
+static void a_document_over_the_limit_is_too_big(void **state)
+{
+	struct fencepost_options options = FENCEPOST_OPTIONS_INIT;
+	struct fencepost_source source = source_of("abcd", 4);
+	struct fencepost *handle;
+	struct fencepost_document *document;
+
+	(void)state;
+	options.max_bytes = 4;
+	assert_int_equal(fencepost->create(&handle, &options, NULL, 0), FENCEPOST_OK);
+	assert_int_equal(fencepost->check(&document, handle, &source), FENCEPOST_OK);
+	fencepost->document_free(document);
+	source.len = 5;
+	assert_int_equal(fencepost->check(&document, handle, &source), FENCEPOST_EBIG);
+	assert_null(document);
+	source.len = 4;
+	source.first_offset = UINT32_MAX - 3;
+	assert_int_equal(fencepost->check(&document, handle, &source), FENCEPOST_EBIG);
+	fencepost->free(handle);
+
+	handle = plain_handle();
+	source = source_of("", ((size_t)64 << 20) + 1); /* refused before a byte is read */
+	assert_int_equal(fencepost->check(&document, handle, &source), FENCEPOST_EBIG);
+	fencepost->free(handle);
+}
+
+static void nothing_is_freed_where_there_is_nothing(void **state)
+{
+	(void)state;
+	fencepost->free(NULL);
+	fencepost->document_free(NULL);
+}
+
+/* ---- memory ---- */
+
+/* An allocator that knows what is in use, and fails from call number `last` on. */
+struct purse {
+	size_t calls, last;
+	size_t pieces, bytes;
+};
+
+static void *from_purse(void *user, void *old, size_t old_len, size_t len)
+{
+	struct purse *purse = user;
+	void *piece;
+
+	if (len > 0 && ++purse->calls > purse->last)
+		return NULL;
+	piece = len > 0 ? realloc(old, len) : NULL;
+	if (len == 0)
+		free(old);
+	purse->pieces += (size_t)(len > 0) - (size_t)(old != NULL);
+	purse->bytes += len - (old ? old_len : 0);
+	return piece;
+}
+
+/* Checks and corrects the page with what is in the purse; everything is given back. */
+static int spend(struct purse *purse)
+{
+	struct fencepost_options options = FENCEPOST_OPTIONS_INIT;
+	struct fencepost_source source = source_of(page, strlen(page));
+	struct fencepost *handle;
+	struct fencepost_document *document = NULL;
+	int status;
+
+	options.alloc = from_purse;
+	options.user = purse;
+	status = fencepost->create(&handle, &options, NULL, 0);
+	if (status != FENCEPOST_OK) {
+		assert_null(handle);
+	} else {
+		status = fencepost->correct(&document, handle, &source, FENCEPOST_SAFE);
+		assert_int_equal(status == FENCEPOST_OK, document != NULL);
+	}
+	fencepost->free(handle);
+	fencepost->document_free(document);
+	assert_int_equal(purse->pieces, 0);
+	assert_int_equal(purse->bytes, 0);
+	return status;
+}
+
+static void memory_that_ends_anywhere_is_a_clean_answer(void **state)
+{
+	struct purse purse = {.last = SIZE_MAX};
+	size_t calls;
+
+	(void)state;
+	assert_int_equal(spend(&purse), FENCEPOST_OK);
+	calls = purse.calls;
+	assert_true(calls > 0);
+	for (size_t last = 0; last < calls; last++) {
+		purse = (struct purse){.last = last};
+		assert_int_equal(spend(&purse), FENCEPOST_ENOMEM);
+	}
+	purse = (struct purse){.last = calls};
+	assert_int_equal(spend(&purse), FENCEPOST_OK);
+}
+
+static void load(const char *path)
+{
+	void *library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+	void *symbol = library ? dlsym(library, "fencepost_module") : NULL;
+
+	if (!symbol) {
+		fprintf(stderr, "%s\n", dlerror());
+		exit(EXIT_FAILURE);
+	}
+	memcpy(&ask, &symbol, sizeof(ask));
+	fencepost = ask(FENCEPOST_ABI);
+}
+
+int main(int argc, char **argv)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(the_table_is_for_one_abi),
+	    cmocka_unit_test(every_status_has_words_also_unknown_ones),
+	    cmocka_unit_test(options_of_an_earlier_version_are_taken),
+	    cmocka_unit_test(options_of_a_later_version_are_taken_if_what_is_new_is_zero),
+	    cmocka_unit_test(a_size_that_nothing_has_is_refused),
+	    cmocka_unit_test(reserved_members_and_unknown_flags_are_refused),
+	    cmocka_unit_test(a_sentence_is_cut_to_the_room_it_is_given),
+	    cmocka_unit_test(checking_tells_of_the_fault_and_changes_nothing),
+	    cmocka_unit_test(correcting_mends_one_byte_and_hands_out_the_payload),
+	    cmocka_unit_test(nothing_is_mended_where_nothing_is_allowed),
+	    cmocka_unit_test(places_count_from_where_the_bytes_stand_in_the_file),
+	    cmocka_unit_test(the_json_report_is_made_when_asked_for),
+	    cmocka_unit_test(any_bytes_are_a_document),
+	    cmocka_unit_test(a_document_over_the_limit_is_too_big),
+	    cmocka_unit_test(nothing_is_freed_where_there_is_nothing),
+	    cmocka_unit_test(memory_that_ends_anywhere_is_a_clean_answer),
+	};
+
+	load(argc > 1 ? argv[1] : "");
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
