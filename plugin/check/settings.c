@@ -7,8 +7,6 @@
 static const struct fp_language languages[] = {
     {"har", FP_LANGUAGE_HAR},
     {"json", FP_LANGUAGE_JSON},
-    {"jsonc", FP_LANGUAGE_JSONC},
-    {"ndjson", FP_LANGUAGE_NDJSON},
 };
 
 static const struct fp_placeholder placeholders[] = {
