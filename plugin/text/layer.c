@@ -13,9 +13,14 @@ static uint8_t mend_of(const struct fp_layer *layer, uint32_t at)
 	return layer->mended && at < layer->len ? layer->mended[at] : 0;
 }
 
-/* Whether a pending edit is made at the place between bytes at - 1 and at. */
+/*
+ * Whether a pending edit is made at the place between bytes at - 1 and at. A text that has come to
+ * be empty has no byte to bear a mark.
+ */
 static bool pending_at(const struct fp_layer *layer, uint32_t at)
 {
+	if (layer->len == 0)
+		return layer->mended != NULL;
 	if (at > 0 && mend_of(layer, at - 1) & (FP_MEND_PUT | FP_MEND_AFTER))
 		return true;
 	return mend_of(layer, at) & (FP_MEND_PUT | FP_MEND_BEFORE);
@@ -175,7 +180,7 @@ struct fp_layer *fp_layer_splice(struct fp_arena *arena, const struct fp_layer *
 	*made = *layer;
 	made->text = to.text;
 	made->pos = to.pos;
-	made->mended = to.mended;
+	made->mended = count > 0 ? to.mended : layer->mended;
 	made->len = to.len;
 	return made;
 }
