@@ -96,16 +96,20 @@ static uint32_t first_at(const struct fp_layer *layer, uint32_t offset)
 void fp_layer_spell(struct fp_bytes *out, const struct fp_layer *layer, uint32_t at,
                     const char *text, size_t len)
 {
+	const struct fp_layer *first = layer;
 	uint32_t offset = layer->pos[at];
 	struct fp_bytes spelled;
 
-	for (; layer->outer; layer = layer->outer, at = first_at(layer, offset)) {
+	for (; layer; layer = layer->outer) {
 		spelled = FP_BYTES(out->arena);
-		layer->spell(&spelled, layer, at, text, len);
+		while (layer->written)
+			layer = layer->written;
+		layer->spell(&spelled, layer, layer == first ? at : first_at(layer, offset), text,
+		             len);
 		text = spelled.data;
 		len = spelled.len;
 	}
-	layer->spell(out, layer, at, text, len);
+	fp_bytes_put(out, text, len);
 }
 
 /* A layer in the making: what `from` becomes, as far as it has been copied. */
@@ -178,6 +182,7 @@ struct fp_layer *fp_layer_splice(struct fp_arena *arena, const struct fp_layer *
 	splice_all(&to, edits, count);
 	to.pos[to.len] = layer->pos[layer->len];
 	*made = *layer;
+	made->written = layer;
 	made->text = to.text;
 	made->pos = to.pos;
 	made->mended = count > 0 ? to.mended : layer->mended;
