@@ -47,6 +47,7 @@ struct fp_sink {
 	const struct fencepost_block
 	    *block;        /* the one that is being checked, or NULL; set by check/ */
 	enum fp_kind kind; /* of that block */
+	uint32_t lines_before; /* of the file, ahead of its text: for messages that name a line */
 	struct fp_finding **found;
 	size_t count, room;
 };
