@@ -7,7 +7,6 @@
 
 #include "text/utf8.h"
 
-#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -24,14 +23,6 @@ static const struct {
 static const char short_escapes[][3] = {
     ['\b'] = "\\b", ['\t'] = "\\t", ['\n'] = "\\n", ['\f'] = "\\f", ['\r'] = "\\r",
 };
-
-static bool is_printable(uint32_t point)
-{
-	for (size_t i = 0; i < sizeof(unprintable) / sizeof(*unprintable); i++)
-		if (point >= unprintable[i].from && point <= unprintable[i].to)
-			return false;
-	return true;
-}
 
 static void reserve(struct fp_bytes *b, size_t more)
 {
@@ -53,7 +44,7 @@ static void put_clean(struct fp_bytes *b, uint32_t point, const char *text, uint
 	if (point == FP_UTF8_BAD)
 		for (uint32_t i = 0; i < used; i++)
 			fp_bytes_printf(b, "\\x%02x", (unsigned char)text[i]);
-	else if (is_printable(point))
+	else if (fp_bytes_printable(point))
 		fp_bytes_put(b, text, used);
 	else if (point < sizeof(short_escapes) / sizeof(*short_escapes) && *short_escapes[point])
 		fp_bytes_text(b, short_escapes[point]);
@@ -63,6 +54,14 @@ static void put_clean(struct fp_bytes *b, uint32_t point, const char *text, uint
 		                : point < 0x10000 ? "\\u%04x"
 		                                  : "\\U%08x",
 		                (unsigned)point);
+}
+
+bool fp_bytes_printable(uint32_t point)
+{
+	for (size_t i = 0; i < sizeof(unprintable) / sizeof(*unprintable); i++)
+		if (point >= unprintable[i].from && point <= unprintable[i].to)
+			return false;
+	return true;
 }
 
 void fp_bytes_put(struct fp_bytes *b, const void *bytes, size_t len)

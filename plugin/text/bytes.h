@@ -6,6 +6,7 @@
 #include "text/arena.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -26,6 +27,12 @@ void fp_bytes_printf(struct fp_bytes *b, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void fp_bytes_vprintf(struct fp_bytes *b, const char *format, va_list arguments)
     __attribute__((format(printf, 2, 0)));
+
+/*
+ * Whether a code point can go to a terminal as it is: no C0 or C1 control character, DEL, bidi
+ * control or other character that hides.
+ */
+bool fp_bytes_printable(uint32_t point);
 
 /*
  * Adds text for a terminal: printable Unicode as it is; C0 and C1 control characters, DEL, bidi
