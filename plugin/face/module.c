@@ -148,9 +148,12 @@ static void write_json(struct fencepost_document *made, const struct checking *c
 	bool unsafe = checking->least == FENCEPOST_UNSAFE;
 	struct fp_report_options options = {.unsafe = unsafe,
 	                                    .fixing = checking->least != FENCEPOST_NONE};
-	struct fp_report_file file = {checking->source.name, checking->source.name_len,
-	                              made->corrected.text, made->corrected.len,
-	                              checking->source.first_offset};
+	struct fp_report_file file = {.path = checking->source.name,
+	                              .path_len = checking->source.name_len,
+	                              .text = made->corrected.text,
+	                              .len = made->corrected.len,
+	                              .first_offset = checking->source.first_offset,
+	                              .lines = &made->corrected.document.lines};
 	struct fp_bytes *out = fp_arena_alloc(checking->arena, sizeof(*out));
 	struct fp_summary sum;
 	struct fp_report report;

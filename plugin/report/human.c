@@ -1,289 +1,187 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Findings for people. Each begins with the GNU form that editors parse, then shows the line as it
- * stands in the file: a window around the caret, for a line of a HAR block may have thousands of
- * bytes. Nothing of a document or a name reaches the terminal raw.
+ * Findings → lines for a person, the first of each in the GNU form that editors parse:
+ *
+ *     guide/twitch.md:33:90: error: expected ':' after ..., found ',' [json-missing-colon]
+ *        33 | ..."options\": { \"client_id\", \"YOUR-TWITCH...
+ *           |                                ^
+ *           = har block at line 20 → postData.text → /options/client_id
+ *           = fix: replace ',' with ':'
+ *
+ * Whatever comes from a document, its name included, is printed clean.
  */
-#include "report/report.h"
+#include "report/window.h"
+#include "report/writers.h"
 
-#include "text/utf8.h"
-
+#include <stdio.h>
 #include <string.h>
 
-enum {
-	WINDOW = 96,      /* columns of source that are shown */
-	BEFORE_CARET = 48 /* of them at most to the left of the caret */
+enum { COLUMNS = 100, GUTTER = 8, NUMBER = 16 };
+
+static const char plain[] = "\x1b[0m", bold[] = "\x1b[1m", dim[] = "\x1b[2m", green[] = "\x1b[32m",
+                  blue[] = "\x1b[1;34m";
+
+static const char *const severity_colors[] = {
+    [FENCEPOST_OFF] = plain,
+    [FENCEPOST_NOTE] = "\x1b[1;36m",
+    [FENCEPOST_WARNING] = "\x1b[1;33m",
+    [FENCEPOST_ERROR] = "\x1b[1;31m",
 };
 
-enum ink { INK_PLAIN, INK_BOLD, INK_ERROR, INK_WARNING, INK_NOTE, INK_CARET, INK_DIM };
-
-static const char *const inks[] = {
-    [INK_PLAIN] = "\033[0m",     [INK_BOLD] = "\033[1m",      [INK_ERROR] = "\033[1;31m",
-    [INK_WARNING] = "\033[1;35m", [INK_NOTE] = "\033[1;36m",   [INK_CARET] = "\033[1;32m",
-    [INK_DIM] = "\033[2m"};
-
-static void ink(const struct fp_report *r, enum ink which)
+static void paint(struct fp_report *report, const char *color)
 {
-	if (r->options.color)
-		fp_bytes_text(r->out, inks[which]);
+	if (report->options.color)
+		fp_bytes_text(report->out, color);
 }
 
-static const char *severity_name(enum fencepost_severity severity)
-{
-	static const char *const names[] = {"off", "note", "warning", "error"};
+/* ---- a finding ---- */
 
-	return names[severity];
+static void put_first_line(struct fp_report *report, const struct fp_report_file *file,
+                           const struct fencepost_finding *finding)
+{
+	struct fp_bytes *out = report->out;
+
+	paint(report, bold);
+	fp_bytes_clean(out, file->path, file->path_len);
+	fp_bytes_printf(out, ":%u:%u: ", (unsigned)finding->start.line,
+	                (unsigned)finding->start.column);
+	paint(report, plain);
+	paint(report, severity_colors[finding->severity]);
+	fp_bytes_printf(out, "%s: ", fp_report_severity(finding->severity));
+	paint(report, plain);
+	paint(report, bold);
+	fp_bytes_clean(out, finding->message, strlen(finding->message));
+	paint(report, plain);
+	paint(report, dim);
+	fp_bytes_printf(out, " [%s]", finding->rule);
+	paint(report, plain);
+	fp_bytes_char(out, '\n');
 }
 
-static enum ink severity_ink(enum fencepost_severity severity)
+/* What stands before each line below the first: a line number or as many blanks, and a bar. */
+static void put_gutter(struct fp_report *report, const char *number, char bar)
 {
-	static const enum ink of[] = {INK_PLAIN, INK_NOTE, INK_WARNING, INK_ERROR};
-
-	return of[severity];
+	paint(report, blue);
+	fp_bytes_printf(report->out, "%s %c", number, bar);
+	paint(report, plain);
 }
 
-/* ---- the source line ---- */
-
-/* One character as it is shown: its bytes in the file, and how many columns it takes. */
-struct cell {
-	uint32_t used;
-	uint32_t width;
-};
-
-/* Columns of a code point: East Asian wide and emoji take two, combining marks none. */
-static uint32_t width_of(uint32_t point)
+static void put_source(struct fp_report *report, const struct fp_report_file *file,
+                       const struct fencepost_finding *finding, char number[NUMBER])
 {
-	static const struct {
-		uint32_t first, last, width;
-	} ranges[] = {
-	    {0x0300, 0x036f, 0}, {0x1ab0, 0x1aff, 0}, {0x1dc0, 0x1dff, 0}, {0x20d0, 0x20ff, 0},
-	    {0xfe00, 0xfe0f, 0}, {0xfe20, 0xfe2f, 0}, {0x1100, 0x115f, 2}, {0x2e80, 0x303e, 2},
-	    {0x3041, 0x33ff, 2}, {0x3400, 0x4dbf, 2}, {0x4e00, 0x9fff, 2}, {0xa000, 0xa4cf, 2},
-	    {0xac00, 0xd7a3, 2}, {0xf900, 0xfaff, 2}, {0xfe30, 0xfe6f, 2}, {0xff00, 0xff60, 2},
-	    {0xffe0, 0xffe6, 2}, {0x1f300, 0x1f64f, 2}, {0x1f680, 0x1f6ff, 2}, {0x1f900, 0x1f9ff, 2},
-	    {0x20000, 0x3fffd, 2}};
+	struct fp_bytes *out = report->out;
+	unsigned columns = report->options.width ? report->options.width : COLUMNS;
+	struct fp_window window;
 
-	for (size_t i = 0; i < sizeof(ranges) / sizeof(*ranges); i++) {
-		if (point >= ranges[i].first && point <= ranges[i].last)
-			return ranges[i].width;
-	}
-	return 1;
+	fp_window_find(&window, file, finding->span, columns > GUTTER ? columns - GUTTER : 0, out);
+	snprintf(number, NUMBER, "%5u", (unsigned)finding->start.line);
+	put_gutter(report, number, '|');
+	if (window.from < window.to)
+		fp_bytes_char(out, ' ');
+	fp_window_source(&window, out);
+	fp_bytes_char(out, '\n');
+	memset(number, ' ', strlen(number));
+	put_gutter(report, number, '|');
+	fp_bytes_char(out, ' ');
+	paint(report, severity_colors[finding->severity]);
+	fp_window_marks(&window, out);
+	paint(report, plain);
+	fp_bytes_char(out, '\n');
 }
 
-/* Adds one character of the source, made harmless, to `out` (NULL: only measures). */
-static struct cell show(struct fp_bytes *out, struct fp_arena *scratch, const char *text, size_t len)
+static void put_chain(struct fp_report *report, const struct fencepost_finding *finding,
+                      const char *blanks)
 {
-	struct cell cell;
-	uint32_t point = fp_utf8_decode(text, len, &cell.used);
-	struct fp_bytes clean = FP_BYTES(scratch);
-
-	if (point == '\t') {
-		cell.width = 4;
-		if (out)
-			fp_bytes_text(out, "    ");
-		return cell;
-	}
-	if (point >= 0x20 && point < 0x7f) {
-		cell.width = 1;
-		if (out)
-			fp_bytes_char(out, (char)point);
-		return cell;
-	}
-	fp_bytes_clean(&clean, text, cell.used);
-	cell.width = clean.len == cell.used && memcmp(clean.data, text, cell.used) == 0
-	                 ? width_of(point)
-	                 : (uint32_t)clean.len;
-	if (out)
-		fp_bytes_put(out, clean.data, clean.len);
-	return cell;
-}
-
-static bool is_line_end(char c)
-{
-	return c == '\n' || c == '\r';
-}
-
-/* The start of the character before `at`. */
-static size_t step_back(const char *text, size_t at)
-{
-	size_t back = at - 1;
-
-	while (back > 0 && at - back < 4 && ((unsigned char)text[back] & 0xc0) == 0x80)
-		back--;
-	return back;
-}
-
-/* Where the window begins: at the line's start, or some columns before the caret. */
-static size_t window_start(struct fp_arena *scratch, const char *text, size_t len, size_t caret)
-{
-	uint32_t columns = 0;
-	size_t at = caret;
-
-	while (at > 0 && !is_line_end(text[at - 1])) {
-		size_t back = step_back(text, at);
-
-		columns += show(NULL, scratch, text + back, len - back).width;
-		if (columns > BEFORE_CARET)
-			break;
-		at = back;
-	}
-	return at;
-}
-
-static void repeat(struct fp_bytes *out, char c, uint32_t count)
-{
-	while (count--)
-		fp_bytes_char(out, c);
-}
-
-/* The line with its window, and under it the caret. */
-static void put_source(struct fp_report *r, const struct fp_report_file *file,
-                       const struct fencepost_finding *f)
-{
-	struct fp_arena *scratch = fp_arena_child(r->out->arena);
-	size_t caret = f->span.start - file->first_offset, end = f->span.end - file->first_offset;
-	size_t at = window_start(scratch, file->text, file->len, caret);
-	bool cut = at > 0 && !is_line_end(file->text[at - 1]);
-	uint32_t columns = 0, before = cut ? 3 : 0, marked = 0;
-
-	ink(r, INK_DIM);
-	fp_bytes_printf(r->out, "%6u | ", f->start.line);
-	ink(r, INK_PLAIN);
-	if (cut)
-		fp_bytes_text(r->out, "...");
-	while (at < file->len && !is_line_end(file->text[at]) && columns < WINDOW) {
-		struct cell cell = show(r->out, scratch, file->text + at, file->len - at);
-
-		columns += cell.width;
-		if (at < caret)
-			before += cell.width;
-		else if (at < end)
-			marked += cell.width;
-		at += cell.used;
-	}
-	if (at < file->len && !is_line_end(file->text[at]))
-		fp_bytes_text(r->out, "...");
-	fp_bytes_text(r->out, "\n       ");
-	ink(r, INK_DIM);
-	fp_bytes_text(r->out, "| ");
-	ink(r, INK_CARET);
-	repeat(r->out, ' ', before);
-	fp_bytes_char(r->out, '^');
-	repeat(r->out, '~', marked ? marked - 1 : 0);
-	ink(r, INK_PLAIN);
-	fp_bytes_char(r->out, '\n');
-	fp_arena_free(scratch);
-}
-
-/* ---- the lines around it ---- */
-
-static void put_clean(struct fp_report *r, const char *text)
-{
-	fp_bytes_clean(r->out, text, strlen(text));
-}
-
-/* An outer layer as people write it: /postData/text → postData.text. */
-static void put_dotted(struct fp_report *r, const char *pointer)
-{
-	const char *at = *pointer == '/' ? pointer + 1 : pointer;
-
-	for (; *at; at++) {
-		size_t n = strcspn(at, "/");
-
-		fp_bytes_clean(r->out, at, n);
-		at += n;
-		if (*at == '\0')
-			return;
-		fp_bytes_char(r->out, '.');
-	}
-}
-
-static void put_chain(struct fp_report *r, const struct fencepost_finding *f)
-{
-	if (!f->block)
+	if (!finding->block)
 		return;
-	fp_bytes_printf(r->out, "       = %s block at line %u", f->block->language, f->block->line);
-	for (size_t i = 0; i < f->pointer_count; i++) {
-		if (*f->pointers[i] == '\0')
-			continue;
-		fp_bytes_text(r->out, " \xe2\x86\x92 ");
-		if (i + 1 < f->pointer_count)
-			put_dotted(r, f->pointers[i]);
-		else
-			put_clean(r, f->pointers[i]);
+	put_gutter(report, blanks, '=');
+	fp_bytes_char(report->out, ' ');
+	fp_report_chain(report->out, finding);
+	fp_bytes_char(report->out, '\n');
+}
+
+static void put_fix(struct fp_report *report, const struct fencepost_fix *fix, const char *blanks)
+{
+	if (!fix)
+		return;
+	put_gutter(report, blanks, '=');
+	fp_bytes_char(report->out, ' ');
+	paint(report, green);
+	fp_bytes_text(report->out, fix->applicability == FENCEPOST_SAFE ? "fix" : "fix (unsafe)");
+	paint(report, plain);
+	fp_bytes_text(report->out, ": ");
+	fp_bytes_clean(report->out, fix->message, strlen(fix->message));
+	fp_bytes_char(report->out, '\n');
+}
+
+static void put_finding(struct fp_report *report, const struct fp_report_file *file,
+                        const struct fencepost_finding *finding)
+{
+	char number[NUMBER];
+
+	if (!fp_report_wants(report, finding))
+		return;
+	put_first_line(report, file, finding);
+	put_source(report, file, finding, number);
+	put_chain(report, finding, number);
+	put_fix(report, finding->fix, number);
+	fp_bytes_char(report->out, '\n');
+}
+
+/* ---- the last line ---- */
+
+static void put_count(struct fp_bytes *out, const char *before, size_t count, const char *what)
+{
+	fp_bytes_text(out, before);
+	if (count > 0)
+		fp_bytes_printf(out, "%zu %s%s", count, what, count > 1 ? "s" : "");
+	else
+		fp_bytes_printf(out, "no %ss", what);
+}
+
+/* What --fix would mend, or what --unsafe-fixes would mend beside what was mended. */
+static void put_fixable(struct fp_report *report, const struct fp_summary *summary)
+{
+	struct fp_bytes *out = report->out;
+	const char *fix = report->options.unsafe ? "--fix --unsafe-fixes" : "--fix";
+
+	if (report->options.fixing) {
+		if (summary->withheld > 0)
+			fp_bytes_printf(out, "; %zu fixable with --unsafe-fixes",
+			                summary->withheld);
+	} else if (summary->fixable > 0) {
+		fp_bytes_printf(out, "; %zu fixable with %s", summary->fixable, fix);
+		if (summary->withheld > 0)
+			fp_bytes_printf(out, ", %zu more with --unsafe-fixes", summary->withheld);
+	} else if (summary->withheld > 0) {
+		fp_bytes_printf(out, "; %zu fixable with --fix --unsafe-fixes", summary->withheld);
 	}
-	fp_bytes_char(r->out, '\n');
 }
 
-static void put_fix(struct fp_report *r, const struct fencepost_finding *f)
+static void put_summary(struct fp_report *report, const struct fp_summary *summary)
 {
-	if (!f->fix)
-		return;
-	fp_bytes_text(r->out, f->fix->applicability == FENCEPOST_SAFE ? "       = fix: "
-	                                                              : "       = unsafe fix: ");
-	put_clean(r, f->fix->message);
-	fp_bytes_char(r->out, '\n');
+	struct fp_bytes *out = report->out;
+	const struct fp_report_options *options = &report->options;
+
+	put_count(out, "", summary->files, "file");
+	put_count(out, ", ", summary->blocks, "block");
+	fp_bytes_text(out, ": ");
+	if (options->fixing)
+		fp_bytes_printf(out, "%zu %s; ", summary->fixed,
+		                options->trial ? "would be fixed" : "fixed");
+	put_count(out, "", summary->errors, "error");
+	put_count(out, ", ", summary->warnings, "warning");
+	if (options->notes)
+		put_count(out, ", ", summary->notes, "note");
+	if (options->fixing)
+		fp_bytes_text(out, " left");
+	put_fixable(report, summary);
+	fp_bytes_char(out, '\n');
 }
 
-static void put_head(struct fp_report *r, const struct fp_report_file *file,
-                     const struct fencepost_finding *f)
+static void begin(struct fp_report *report)
 {
-	ink(r, INK_BOLD);
-	fp_bytes_clean(r->out, file->path, file->path_len);
-	fp_bytes_printf(r->out, ":%u:%u: ", f->start.line, f->start.column);
-	ink(r, severity_ink(f->severity));
-	fp_bytes_printf(r->out, "%s: ", severity_name(f->severity));
-	ink(r, INK_PLAIN);
-	put_clean(r, f->message);
-	fp_bytes_printf(r->out, " [%s]\n", f->rule);
+	(void)report;
 }
 
-static void begin(struct fp_report *r)
-{
-	(void)r;
-}
-
-static void finding(struct fp_report *r, const struct fp_report_file *file,
-                    const struct fencepost_finding *f)
-{
-	if (f->severity == FENCEPOST_NOTE && !r->options.notes)
-		return;
-	if (r->options.quiet && f->severity != FENCEPOST_ERROR)
-		return;
-	put_head(r, file, f);
-	put_source(r, file, f);
-	put_chain(r, f);
-	put_fix(r, f);
-	fp_bytes_char(r->out, '\n');
-	r->written++;
-}
-
-static void put_count(struct fp_report *r, size_t count, const char *word)
-{
-	fp_bytes_printf(r->out, "%zu %s%s", count, word, count == 1 ? "" : "s");
-}
-
-static void end(struct fp_report *r, const struct fp_summary *s)
-{
-	if (r->options.quiet)
-		return;
-	put_count(r, s->files, "file");
-	fp_bytes_text(r->out, ", ");
-	put_count(r, s->blocks, "block");
-	fp_bytes_text(r->out, ": ");
-	put_count(r, s->errors, "error");
-	fp_bytes_text(r->out, ", ");
-	put_count(r, s->warnings, "warning");
-	if (r->options.notes) {
-		fp_bytes_text(r->out, ", ");
-		put_count(r, s->notes, "note");
-	}
-	if (r->options.fixing)
-		fp_bytes_printf(r->out, "; %zu fixed", s->fixed);
-	else if (s->fixable)
-		fp_bytes_printf(r->out, "; %zu fixable with --fix%s", s->fixable,
-		                r->options.unsafe ? " --unsafe-fixes" : "");
-	fp_bytes_char(r->out, '\n');
-}
-
-const struct fp_writer fp_writer_human = {"human", begin, finding, end};
+const struct fp_writer fp_writer_human = {"human", begin, put_finding, put_summary};

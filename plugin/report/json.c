@@ -1,109 +1,104 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * Findings as one JSON document, streamed: a line a finding, the summary last. Strings are written
- * here and not by a library, for they may hold NUL, and bytes that are no UTF-8 become U+FFFD.
- */
-#include "report/report.h"
+/* Findings → one JSON document: tool, findings, and last the summary, so that it can be streamed. */
+#include "report/emit.h"
+#include "report/writers.h"
 
-#include "text/utf8.h"
-
-#include <string.h>
-
-/* A JSON string (RFC 8259 §7) of any bytes. */
-static void put_string(struct fp_bytes *out, const char *text, size_t len)
+static void put_place(struct fp_emit *e, const char *name, struct fencepost_place place)
 {
-	fp_bytes_char(out, '"');
-	for (size_t at = 0; at < len;) {
-		uint32_t used, point = fp_utf8_decode(text + at, len - at, &used);
-
-		if (point == FP_UTF8_BAD)
-			fp_bytes_text(out, "\xef\xbf\xbd");
-		else if (point == '"' || point == '\\')
-			fp_bytes_printf(out, "\\%c", (char)point);
-		else if (point == '\n')
-			fp_bytes_text(out, "\\n");
-		else if (point < 0x20 || point == 0x7f)
-			fp_bytes_printf(out, "\\u%04x", (unsigned)point);
-		else
-			fp_bytes_put(out, text + at, used);
-		at += used;
-	}
-	fp_bytes_char(out, '"');
+	fp_emit_open(e, name, '{', false);
+	fp_emit_number(e, "line", place.line);
+	fp_emit_number(e, "column", place.column);
+	fp_emit_number(e, "offset", place.offset);
+	fp_emit_close(e);
 }
 
-static void put_member(struct fp_bytes *out, const char *name, const char *text, size_t len)
+static void put_block(struct fp_emit *e, const struct fencepost_block *block)
 {
-	fp_bytes_printf(out, "\"%s\": ", name);
-	put_string(out, text, len);
+	if (!block)
+		return;
+	fp_emit_open(e, "block", '{', false);
+	fp_emit_string(e, "language", block->language);
+	fp_emit_number(e, "line", block->line);
+	fp_emit_number(e, "index", block->index);
+	fp_emit_close(e);
 }
 
-static void put_place(struct fp_bytes *out, const char *name, const struct fencepost_place *place)
+static void put_pointers(struct fp_emit *e, const struct fencepost_finding *finding)
 {
-	fp_bytes_printf(out, "\"%s\": {\"line\": %u, \"column\": %u, \"offset\": %u}", name,
-	                place->line, place->column, place->offset);
+	fp_emit_open(e, "pointers", '[', false);
+	for (size_t i = 0; i < finding->pointer_count; i++)
+		fp_emit_string(e, NULL, finding->pointers[i]);
+	fp_emit_close(e);
 }
 
-static void put_fix(struct fp_bytes *out, const struct fencepost_fix *fix)
+static void put_fix(struct fp_emit *e, const struct fencepost_fix *fix, uint32_t first_offset)
 {
-	fp_bytes_printf(out, ",\n     \"fix\": {\"applicability\": \"%s\", ",
-	                fix->applicability == FENCEPOST_SAFE ? "safe" : "unsafe");
-	put_member(out, "message", fix->message, strlen(fix->message));
-	fp_bytes_text(out, ", \"edits\": [");
+	if (!fix)
+		return;
+	fp_emit_open(e, "fix", '{', false);
+	fp_emit_string(e, "applicability",
+	               fix->applicability == FENCEPOST_SAFE ? "safe" : "unsafe");
+	fp_emit_string(e, "message", fix->message);
+	fp_emit_open(e, "edits", '[', false);
 	for (size_t i = 0; i < fix->count; i++) {
-		const struct fencepost_edit *e = &fix->edits[i];
+		const struct fencepost_edit *edit = &fix->edits[i];
 
-		fp_bytes_printf(out, "%s{\"start\": %u, \"end\": %u, ", i ? ", " : "", e->span.start,
-		                e->span.end);
-		put_member(out, "text", e->text, e->len);
-		fp_bytes_char(out, '}');
+		fp_emit_open(e, NULL, '{', false);
+		fp_emit_number(e, "start", (uint64_t)first_offset + edit->span.start);
+		fp_emit_number(e, "end", (uint64_t)first_offset + edit->span.end);
+		fp_emit_text(e, "text", edit->text, edit->len);
+		fp_emit_close(e);
 	}
-	fp_bytes_text(out, "]}");
+	fp_emit_close(e);
+	fp_emit_close(e);
 }
 
-static void begin(struct fp_report *r)
+static void put_finding(struct fp_report *report, const struct fp_report_file *file,
+                        const struct fencepost_finding *finding)
 {
-	fp_bytes_printf(r->out, "{\n  \"tool\": {\"name\": \"fencepost\", \"version\": \"%s\"},\n",
-	                FENCEPOST_VERSION);
-	fp_bytes_text(r->out, "  \"findings\": [");
+	struct fp_emit *e = report->own;
+
+	fp_emit_open(e, NULL, '{', true);
+	fp_emit_text(e, "path", file->path, file->path_len);
+	fp_emit_string(e, "rule", finding->rule);
+	fp_emit_string(e, "severity", fp_report_severity(finding->severity));
+	fp_emit_string(e, "message", finding->message);
+	put_place(e, "start", finding->start);
+	put_place(e, "end", finding->end);
+	put_block(e, finding->block);
+	put_pointers(e, finding);
+	put_fix(e, finding->fix, file->first_offset);
+	fp_emit_close(e);
 }
 
-static void finding(struct fp_report *r, const struct fp_report_file *file,
-                    const struct fencepost_finding *f)
+static void begin(struct fp_report *report)
 {
-	static const char *const severities[] = {"off", "note", "warning", "error"};
-	struct fp_bytes *out = r->out;
+	struct fp_emit *e = fp_arena_zero(report->out->arena, 1, sizeof(*e));
 
-	fp_bytes_text(out, r->written++ ? ",\n    {" : "\n    {");
-	put_member(out, "path", file->path, file->path_len);
-	fp_bytes_printf(out, ", \"rule\": \"%s\", \"severity\": \"%s\",\n     ", f->rule,
-	                severities[f->severity]);
-	put_member(out, "message", f->message, strlen(f->message));
-	fp_bytes_text(out, ",\n     ");
-	put_place(out, "start", &f->start);
-	fp_bytes_text(out, ", ");
-	put_place(out, "end", &f->end);
-	if (f->block)
-		fp_bytes_printf(out,
-		                ",\n     \"block\": {\"language\": \"%s\", \"line\": %u, \"index\": %u}",
-		                f->block->language, f->block->line, f->block->index);
-	fp_bytes_text(out, ", \"pointers\": [");
-	for (size_t i = 0; i < f->pointer_count; i++) {
-		fp_bytes_text(out, i ? ", " : "");
-		put_string(out, f->pointers[i], strlen(f->pointers[i]));
-	}
-	fp_bytes_char(out, ']');
-	if (f->fix)
-		put_fix(out, f->fix);
-	fp_bytes_char(out, '}');
+	report->own = e;
+	e->out = report->out;
+	fp_emit_open(e, NULL, '{', true);
+	fp_emit_open(e, "tool", '{', false);
+	fp_emit_string(e, "name", "fencepost");
+	fp_emit_string(e, "version", FENCEPOST_VERSION);
+	fp_emit_close(e);
+	fp_emit_open(e, "findings", '[', true);
 }
 
-static void end(struct fp_report *r, const struct fp_summary *s)
+static void end(struct fp_report *report, const struct fp_summary *summary)
 {
-	fp_bytes_printf(r->out,
-	                "%s],\n  \"summary\": {\"files\": %zu, \"blocks\": %zu, \"errors\": %zu, "
-	                "\"warnings\": %zu, \"fixable\": %zu, \"fixed\": %zu}\n}\n",
-	                r->written ? "\n  " : "", s->files, s->blocks, s->errors, s->warnings,
-	                s->fixable, s->fixed);
+	struct fp_emit *e = report->own;
+
+	fp_emit_close(e);
+	fp_emit_open(e, "summary", '{', false);
+	fp_emit_number(e, "files", summary->files);
+	fp_emit_number(e, "blocks", summary->blocks);
+	fp_emit_number(e, "errors", summary->errors);
+	fp_emit_number(e, "warnings", summary->warnings);
+	fp_emit_number(e, "fixable", summary->fixable);
+	fp_emit_number(e, "fixed", summary->fixed);
+	fp_emit_close(e);
+	fp_emit_close(e);
 }
 
-const struct fp_writer fp_writer_json = {"json", begin, finding, end};
+const struct fp_writer fp_writer_json = {"json", begin, put_finding, end};

@@ -1,23 +1,108 @@
 /* SPDX-License-Identifier: MIT */
-/* The table of writers, and what they share. */
+/* A name → the writer that has it; and what several writers say alike. */
 #include "report/report.h"
+
+#include "report/writers.h"
 
 #include <string.h>
 
-static const struct fp_writer *const writers[] = {&fp_writer_human, &fp_writer_json};
-static const char *const names[] = {"human", "json", NULL};
+/* Of a pointer, in a chain of layers; a name may be as long as its author likes. */
+enum { MOST_POINTER = 80 };
+
+static const struct fp_writer *const writers[] = {
+    &fp_writer_human,
+    &fp_writer_json,
+};
+
+enum { WRITERS = sizeof(writers) / sizeof(*writers) };
+
+/* postData.text for /postData/text, as the author would say it; a name with a dot stays a pointer. */
+static void put_layer(struct fp_bytes *out, const char *pointer)
+{
+	bool dotted = pointer[0] == '/' && !strpbrk(pointer, ".~");
+	size_t from;
+
+	if (!dotted) {
+		fp_bytes_brief(out, pointer, strlen(pointer), MOST_POINTER);
+		return;
+	}
+	from = out->len;
+	fp_bytes_brief(out, pointer + 1, strlen(pointer + 1), MOST_POINTER);
+	for (size_t i = from; i < out->len; i++)
+		if (out->data[i] == '/')
+			out->data[i] = '.';
+}
+
+const char *fp_report_severity(enum fencepost_severity severity)
+{
+	static const char *const names[] = {
+	    [FENCEPOST_OFF] = "off",
+	    [FENCEPOST_NOTE] = "note",
+	    [FENCEPOST_WARNING] = "warning",
+	    [FENCEPOST_ERROR] = "error",
+	};
+
+	return names[severity];
+}
+
+bool fp_report_wants(const struct fp_report *report, const struct fencepost_finding *finding)
+{
+	return finding->severity > FENCEPOST_NOTE || report->options.notes;
+}
+
+void fp_report_chain(struct fp_bytes *out, const struct fencepost_finding *finding)
+{
+	size_t last = finding->pointer_count;
+
+	if (!finding->block)
+		return;
+	fp_bytes_printf(out, "%s block at line %u", finding->block->language,
+	                (unsigned)finding->block->line);
+	for (size_t i = 0; i + 1 < last; i++) {
+		fp_bytes_text(out, " \u2192 ");
+		put_layer(out, finding->pointers[i]);
+	}
+	if (last > 0 && *finding->pointers[last - 1]) {
+		fp_bytes_text(out, " \u2192 ");
+		fp_bytes_brief(out, finding->pointers[last - 1],
+		               strlen(finding->pointers[last - 1]), MOST_POINTER);
+	}
+}
+
+const char *fp_report_path(const struct fp_report_file *file, size_t *len)
+{
+	size_t skip = file->path_len > 2 && !memcmp(file->path, "./", 2) ? 2 : 0;
+
+	*len = file->path_len - skip;
+	return file->path + skip;
+}
+
+bool fp_report_same_file(struct fp_bytes *last, const struct fp_report_file *file)
+{
+	if (last->len == file->path_len && last->len > 0 &&
+	    !memcmp(last->data, file->path, last->len))
+		return true;
+	last->len = 0;
+	fp_bytes_put(last, file->path, file->path_len);
+	return false;
+}
 
 const struct fp_writer *fp_report_writer(const char *name)
 {
-	for (size_t i = 0; i < sizeof(writers) / sizeof(*writers); i++) {
-		if (strcmp(writers[i]->name, name) == 0)
+	for (size_t i = 0; i < WRITERS; i++)
+		if (!strcmp(writers[i]->name, name))
 			return writers[i];
-	}
 	return NULL;
 }
 
 const char *const *fp_report_names(void)
 {
+	static const char *const names[WRITERS + 1] = {
+	    "human",
+	    "json",
+	    NULL,
+	};
+
 	return names;
 }
 

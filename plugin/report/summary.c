@@ -18,6 +18,10 @@ void fp_summary_add(struct fp_summary *summary, const struct fencepost_finding *
 		summary->errors++;
 		break;
 	}
-	if (finding->fix && finding->fix->applicability >= least)
+	if (!finding->fix)
+		return;
+	if (finding->fix->applicability >= least)
 		summary->fixable++;
+	else if (finding->severity > FENCEPOST_NOTE)
+		summary->withheld++;
 }
