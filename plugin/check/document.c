@@ -236,6 +236,7 @@ void fp_document_check(struct fp_document *out, struct fp_arena *arena,
 	*out = (struct fp_document){0};
 	fp_lines_find(&out->lines, arena, text, len);
 	fp_sink_init(&out->sink, arena, &out->lines, &settings->levels);
+	out->sink.lines_before = pass.lines_before;
 	fp_blocks_find(&fences, &out->sink, &out->lines, &settings->languages, whole_file);
 	out->blocks = fp_arena_zero(arena, fences.count, sizeof(*out->blocks));
 	out->block_count = fences.count;
@@ -245,5 +246,6 @@ void fp_document_check(struct fp_document *out, struct fp_arena *arena,
 		check_block(&pass, &fences.of[i]);
 	}
 	out->sink.block = NULL;
+	fp_comment_apply(&out->sink, &fences.comments);
 	fp_sink_finish(&out->sink, source->first_line, source->first_offset);
 }

@@ -50,30 +50,15 @@ static void work(void *user, struct fp_job *job)
 	fp_mend_job(&run->mending, job);
 }
 
-/* What is left to be said; nothing at all about a document that is well. */
 static void report(struct run *run, const struct fp_job *job)
 {
 	const struct fp_sink *sink = &job->corrected.document.sink;
 	struct fp_report_options how = {
 	    .notes = run->options->notes, .fixing = true, .unsafe = run->options->unsafe};
-	struct fp_report_file file = {.path = job->path->name,
-	                              .path_len = strlen(job->path->name),
-	                              .text = job->corrected.text,
-	                              .len = job->corrected.len,
-	                              .lines = &job->corrected.document.lines};
-	struct fp_reports reports;
 
-	if (sink->count == 0)
-		return;
-	fp_reports_init(&reports, run->arena, &how, (enum fp_color)run->options->color);
-	fp_reports_to_stderr(&reports);
-	fp_reports_begin(&reports);
-	reports.summary.blocks = job->blocks;
-	reports.summary.fixed = job->fixed;
-	fp_reports_add(&reports, &file, sink->found, sink->count);
-	if (reports.summary.errors > 0)
+	if (fp_reports_say_left(run->arena, &how, (enum fp_color)run->options->color, job,
+	                        sink->found, sink->count) > 0)
 		run->status = FP_EXIT_FOUND;
-	fp_reports_close(&reports, true);
 }
 
 /* Whoever has stopped reading knows it, and is not told. */

@@ -31,6 +31,26 @@ static void open_standard_streams(void)
 			(void)open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
+/* Removes what is half written and dies by the same signal, so that the shell sees what it sent. */
+static void on_signal(int number)
+{
+	fp_replace_abandon_all();
+	raise(number);
+}
+
+/* A signal that whoever started us ignores (nohup) stays ignored. */
+static void catch_signals(void)
+{
+	static const int ends[] = {SIGHUP, SIGINT, SIGTERM};
+	struct sigaction action = {.sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND}, before;
+
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (sigaction(ends[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN)
+			sigaction(ends[i], &action, NULL);
+	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
+}
+
 static int usage(struct fp_arena *arena, const char *sentence)
 {
 	fp_complain(arena, "%s", sentence);
@@ -135,14 +155,17 @@ static void run_tool(void *argument)
 int main(int argc, char **argv)
 {
 	static const char no_memory[] = "fencepost: out of memory\n";
-	struct run run = {fp_arena_new(NULL, 0), argc > 0 ? argv + 1 : argv, FP_EXIT_TROUBLE};
+	struct run run = {NULL, argc > 0 ? argv + 1 : argv, FP_EXIT_TROUBLE};
 
 	open_standard_streams();
-	signal(SIGPIPE, SIG_IGN);
-	signal(SIGXFSZ, SIG_IGN);
-	if ((!run.arena || fp_arena_try(run.arena, run_tool, &run)) &&
-	    write(STDERR_FILENO, no_memory, sizeof no_memory - 1) >= 0)
+	catch_signals();
+	run.arena = fp_arena_new(NULL, 0);
+	if (!run.arena || fp_arena_try(run.arena, run_tool, &run)) {
+		fp_replace_abandon_all();
 		run.status = FP_EXIT_TROUBLE;
+		if (write(STDERR_FILENO, no_memory, sizeof no_memory - 1) < 0)
+			return run.status;
+	}
 	fp_arena_free(run.arena);
 	return run.status;
 }

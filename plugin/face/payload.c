@@ -155,28 +155,17 @@ static void report(struct run *run, const struct fp_job *job)
 	const struct fp_sink *sink = &job->corrected.document.sink;
 	struct fp_report_options how = {
 	    .notes = run->options->notes, .fixing = true, .unsafe = run->options->unsafe};
-	struct fp_report_file file = {.path = job->path->name,
-	                              .path_len = strlen(job->path->name),
-	                              .text = job->corrected.text,
-	                              .len = job->corrected.len,
-	                              .lines = &job->corrected.document.lines};
-	struct fp_finding **left = fp_arena_alloc(job->arena, sink->count * sizeof(void *));
-	struct fp_reports reports;
+	struct fp_arena *work = fp_arena_child(run->arena);
+	struct fp_finding **left = fp_arena_alloc(work, sink->count * sizeof(void *));
 	size_t count = 0;
 
 	for (size_t i = 0; i < sink->count; i++)
 		if (is_wanted(run, sink->found[i]->pub.block))
 			left[count++] = sink->found[i];
-	if (count == 0)
-		return;
-	fp_reports_init(&reports, run->arena, &how, (enum fp_color)run->options->color);
-	fp_reports_to_stderr(&reports);
-	fp_reports_begin(&reports);
-	reports.summary.blocks = job->blocks;
-	reports.summary.fixed = job->fixed;
-	fp_reports_add(&reports, &file, left, count);
-	run->found = run->found || reports.summary.errors > 0;
-	fp_reports_close(&reports, true);
+	if (fp_reports_say_left(run->arena, &how, (enum fp_color)run->options->color, job, left,
+	                        count) > 0)
+		run->found = true;
+	fp_arena_free(work);
 }
 
 static bool done(void *user, struct fp_job *job)

@@ -121,20 +121,43 @@ void fp_reports_begin(struct fp_reports *reports)
 	}
 }
 
-void fp_reports_add(struct fp_reports *reports, const struct fp_report_file *file,
+void fp_reports_add(struct fp_reports *reports, const struct fp_job *job,
                     struct fp_finding *const *found, size_t count)
 {
 	enum fencepost_applicability least =
 	    reports->options.unsafe ? FENCEPOST_UNSAFE : FENCEPOST_SAFE;
+	struct fp_report_file file = {.path = job->path->name,
+	                              .path_len = strlen(job->path->name),
+	                              .text = job->corrected.text,
+	                              .len = job->corrected.len,
+	                              .lines = &job->corrected.document.lines};
 
 	reports->summary.files++;
+	reports->summary.blocks += job->blocks;
+	reports->summary.fixed += job->fixed;
 	for (size_t i = 0; i < count; i++) {
 		const struct fencepost_finding *finding = &found[i]->pub;
 
 		fp_summary_add(&reports->summary, finding, least);
 		for (struct fp_target *target = reports->targets; target; target = target->next)
-			target->report.writer->finding(&target->report, file, finding);
+			target->report.writer->finding(&target->report, &file, finding);
 	}
+}
+
+size_t fp_reports_say_left(struct fp_arena *arena, const struct fp_report_options *options,
+                           enum fp_color color, const struct fp_job *job,
+                           struct fp_finding *const *left, size_t count)
+{
+	struct fp_reports reports;
+
+	if (count == 0)
+		return 0;
+	fp_reports_init(&reports, arena, options, color);
+	fp_reports_to_stderr(&reports);
+	fp_reports_begin(&reports);
+	fp_reports_add(&reports, job, left, count);
+	fp_reports_close(&reports, true);
+	return reports.summary.errors;
 }
 
 bool fp_reports_flush(struct fp_reports *reports)

@@ -3,6 +3,7 @@
 #ifndef FP_FACE_REPORTS_H
 #define FP_FACE_REPORTS_H
 
+#include "face/jobs.h"
 #include "face/options.h"
 #include "face/output.h"
 #include "finding/sink.h"
@@ -48,9 +49,17 @@ int fp_reports_open(struct fp_reports *reports, const struct fp_words *formats, 
 /* Begins the reports; after the last target was added. */
 void fp_reports_begin(struct fp_reports *reports);
 
-/* Adds the findings of one file to each report and to the summary, which counts the file. */
-void fp_reports_add(struct fp_reports *reports, const struct fp_report_file *file,
+/* Adds what was found in one document to each report and to the summary. */
+void fp_reports_add(struct fp_reports *reports, const struct fp_job *job,
                     struct fp_finding *const *found, size_t count);
+
+/*
+ * The `human` report on stderr of what is left in one document after mending, or nothing where it is
+ * well; answers how many findings of severity error are left. For commands that print documents.
+ */
+size_t fp_reports_say_left(struct fp_arena *arena, const struct fp_report_options *options,
+                           enum fp_color color, const struct fp_job *job,
+                           struct fp_finding *const *left, size_t count);
 
 /* Sends off what was added; false where a target has failed. */
 bool fp_reports_flush(struct fp_reports *reports);

@@ -217,16 +217,9 @@ static void count_findings(struct run *run, struct fp_finding *const *found, siz
 static void report(struct run *run, const struct fp_job *job)
 {
 	const struct fp_sink *sink = &job->corrected.document.sink;
-	struct fp_report_file file = {.path = job->path->name,
-	                              .path_len = strlen(job->path->name),
-	                              .text = job->corrected.text,
-	                              .len = job->corrected.len,
-	                              .lines = &job->corrected.document.lines};
 	size_t count = job->silent ? 0 : sink->count;
 
-	fp_reports_add(&run->reports, &file, sink->found, count);
-	run->reports.summary.blocks += job->blocks;
-	run->reports.summary.fixed += job->fixed;
+	fp_reports_add(&run->reports, job, sink->found, count);
 	if (run->options->statistics)
 		count_findings(run, sink->found, count);
 	if (run->options->diff)

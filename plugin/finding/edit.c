@@ -20,11 +20,11 @@ struct candidate {
 
 /* An edit of a candidate, in the list of all. */
 struct slot {
-	struct fencepost_edit edit;
+	const struct fp_made_edit *made;
 	const struct fp_finding *finding;
-	size_t
-	    index; /* counted over all candidates: settles the order of insertions at one offset */
+	struct fencepost_span span;
 	uint32_t reach; /* how far the edits up to this one go */
+	size_t index;   /* over all candidates: the order of insertions at one offset */
 	bool taken;
 };
 
@@ -65,19 +65,19 @@ static int by_place(const void *left, const void *right)
 {
 	const struct slot *a = left, *b = right;
 
-	if (a->edit.span.start != b->edit.span.start)
-		return a->edit.span.start < b->edit.span.start ? -1 : 1;
-	if (a->edit.span.end != b->edit.span.end)
-		return a->edit.span.end < b->edit.span.end ? -1 : 1;
+	if (a->span.start != b->span.start)
+		return a->span.start < b->span.start ? -1 : 1;
+	if (a->span.end != b->span.end)
+		return a->span.end < b->span.end ? -1 : 1;
 	return (a->index > b->index) - (a->index < b->index);
 }
 
 /* Whether of two edits (the first begins no later than the second) only one can go in now. */
 static bool collide(const struct slot *left, const struct slot *right)
 {
-	if (left->finding == right->finding || right->edit.span.start > left->edit.span.end)
+	if (left->finding == right->finding || right->span.start > left->span.end)
 		return false;
-	if (right->edit.span.start < left->edit.span.end)
+	if (right->span.start < left->span.end)
 		return true;
 	return left->finding->layer != right->finding->layer;
 }
@@ -86,14 +86,13 @@ static bool fits(const struct choice *c, size_t at)
 {
 	const struct slot *slot = &c->slots[at];
 
-	for (size_t i = at; i > 0 && c->slots[i - 1].reach >= slot->edit.span.start; i--)
+	for (size_t i = at; i > 0 && c->slots[i - 1].reach >= slot->span.start; i--)
 		if (c->slots[i - 1].taken) {
 			if (collide(&c->slots[i - 1], slot))
 				return false;
 			break;
 		}
-	for (size_t i = at + 1;
-	     i < c->slot_count && c->slots[i].edit.span.start <= slot->edit.span.end; i++)
+	for (size_t i = at + 1; i < c->slot_count && c->slots[i].span.start <= slot->span.end; i++)
 		if (c->slots[i].taken)
 			return !collide(slot, &c->slots[i]);
 	return true;
@@ -141,13 +140,15 @@ static void list_slots(struct choice *c, struct fp_arena *arena)
 
 		c->candidates[i].first = index;
 		for (size_t j = 0; j < f->pub.fix->count; j++, index++)
-			c->slots[index] = (struct slot){
-			    .edit = f->pub.fix->edits[j], .finding = f, .index = index};
+			c->slots[index] = (struct slot){.made = &f->made[j],
+			                                .finding = f,
+			                                .span = f->made[j].edit.span,
+			                                .index = index};
 	}
 	qsort(c->slots, c->slot_count, sizeof(*c->slots), by_place);
 	for (size_t i = 0; i < c->slot_count; i++) {
-		if (c->slots[i].edit.span.end > reach)
-			reach = c->slots[i].edit.span.end;
+		if (c->slots[i].span.end > reach)
+			reach = c->slots[i].span.end;
 		c->slots[i].reach = reach;
 		c->place[c->slots[i].index] = i;
 	}
@@ -157,7 +158,7 @@ void fp_edit_choose(struct fp_edits *out, struct fp_arena *arena, const struct f
                     enum fencepost_applicability least, fp_wanted_fn *wanted, void *user)
 {
 	struct choice c = {0};
-	struct fencepost_edit *edits;
+	struct fencepost_edit *edits, *before = NULL;
 
 	*out = (struct fp_edits){0};
 	list_candidates(&c, arena, sink, least, wanted, user);
@@ -169,8 +170,10 @@ void fp_edit_choose(struct fp_edits *out, struct fp_arena *arena, const struct f
 			out->findings[out->chosen++] = c.candidates[i].finding;
 	edits = fp_arena_zero(arena, c.slot_count, sizeof(*edits));
 	for (size_t i = 0; i < c.slot_count; i++)
-		if (c.slots[i].taken)
-			edits[out->count++] = c.slots[i].edit;
+		if (c.slots[i].taken) {
+			edits[out->count] = fp_edit_after(before, c.slots[i].made);
+			before = &edits[out->count++];
+		}
 	out->edits = edits;
 }
 

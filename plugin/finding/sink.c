@@ -74,23 +74,37 @@ static void distrust(struct fp_finding *f, const struct fp_layer *layer)
 	}
 }
 
-/* Puts an edit behind all that begin and end where it does or before: their order is that of the file. */
-static void add_edit(struct fp_finding *f, struct fencepost_edit edit)
+static bool goes_after(const struct fencepost_edit *a, const struct fencepost_edit *b)
 {
-	size_t room = f->edit_room ? 2 * f->edit_room : FIRST_EDITS, at = f->edit_count;
+	if (a->span.start != b->span.start)
+		return a->span.start > b->span.start;
+	return a->span.end > b->span.end;
+}
 
-	if (f->edit_count == f->edit_room) {
-		f->edits = fp_arena_grow(f->sink->arena, f->edits, f->edit_room * sizeof(edit),
-		                         room * sizeof(edit));
-		f->edit_room = room;
+/* Puts an edit behind all that begin and end where it does or before: their order is that of the file. */
+static void add_edit(struct fp_finding *f, struct fp_made_edit made)
+{
+	size_t room = f->made_room ? 2 * f->made_room : FIRST_EDITS, at = f->made_count;
+
+	if (f->made_count == f->made_room) {
+		f->made = fp_arena_grow(f->sink->arena, f->made, f->made_room * sizeof(made),
+		                        room * sizeof(made));
+		f->made_room = room;
 	}
-	while (at > 0 && (f->edits[at - 1].span.start > edit.span.start ||
-	                  (f->edits[at - 1].span.start == edit.span.start &&
-	                   f->edits[at - 1].span.end > edit.span.end)))
+	while (at > 0 && goes_after(&f->made[at - 1].edit, &made.edit))
 		at--;
-	memmove(f->edits + at + 1, f->edits + at, (f->edit_count - at) * sizeof(edit));
-	f->edits[at] = edit;
-	f->edit_count++;
+	memmove(f->made + at + 1, f->made + at, (f->made_count - at) * sizeof(made));
+	f->made[at] = made;
+	f->made_count++;
+}
+
+static size_t leading_spaces(const struct fp_bytes *b)
+{
+	size_t count = 0;
+
+	while (count < b->len && b->data[count] == ' ')
+		count++;
+	return count;
 }
 
 /* The range, moved outwards to where spellings begin and end. */
@@ -103,19 +117,21 @@ static struct fp_range widened(const struct fp_layer *layer, struct fp_range ran
 	return range;
 }
 
-static bool edits_overlap(const struct fp_finding *f)
-{
-	for (size_t i = 1; i < f->edit_count; i++)
-		if (f->edits[i].span.start < f->edits[i - 1].span.end)
-			return true;
-	return false;
-}
-
 /* Fixes go in whole or not at all, so a fix that lacks an edit, or whose edits collide, is none. */
 static void finish_fix(struct fp_finding *f)
 {
-	if (!f->fix.message || f->unfixable || f->edit_count == 0 || edits_overlap(f))
+	struct fencepost_edit *edits;
+
+	if (!f->fix.message || f->unfixable || f->made_count == 0)
 		return;
+	edits = fp_arena_zero(f->sink->arena, f->made_count, sizeof(*edits));
+	for (size_t i = 0; i < f->made_count; i++) {
+		if (i > 0 && f->made[i].edit.span.start < edits[i - 1].span.end)
+			return;
+		edits[i] = fp_edit_after(i > 0 ? &edits[i - 1] : NULL, &f->made[i]);
+	}
+	f->edits = edits;
+	f->edit_count = f->made_count;
 	f->fix.edits = f->edits;
 	f->fix.count = f->edit_count;
 	f->pub.fix = &f->fix;
@@ -215,6 +231,7 @@ void fp_edit(struct fp_finding *finding, const struct fp_layer *layer, struct fp
 {
 	struct fp_bytes own = FP_BYTES(finding->sink->arena), spelled = own;
 	struct fp_range whole = widened(layer, range);
+	struct fp_made_edit made = {.lead = 0};
 
 	if (!finding->fix.message)
 		return;
@@ -227,23 +244,35 @@ void fp_edit(struct fp_finding *finding, const struct fp_layer *layer, struct fp
 	fp_bytes_put(&own, text, len);
 	fp_bytes_put(&own, layer->text + range.to, whole.to - range.to);
 	fp_layer_spell(&spelled, layer, whole.from, own.data, own.len);
-	add_edit(finding, (struct fencepost_edit){
-	                      .span = fp_layer_span(layer, whole),
-	                      .text = fp_bytes_string(&spelled),
-	                      .len = spelled.len,
-	                  });
+	made.edit.span = fp_layer_span(layer, whole);
+	made.edit.text = fp_bytes_string(&spelled);
+	made.edit.len = spelled.len;
+	if (!layer->outer)
+		made.lead = (uint32_t)(leading_spaces(&spelled) - leading_spaces(&own));
+	add_edit(finding, made);
 }
 
 void fp_edit_at(struct fp_finding *finding, struct fencepost_span span, const char *text,
                 size_t len)
 {
-	if (!finding->fix.message)
-		return;
-	add_edit(finding, (struct fencepost_edit){
-	                      .span = span,
-	                      .text = fp_arena_copy(finding->sink->arena, text, len),
-	                      .len = len,
-	                  });
+	const char *copy = fp_arena_copy(finding->sink->arena, text, len);
+
+	if (finding->fix.message)
+		add_edit(finding, (struct fp_made_edit){.edit = {span, copy, len}});
+}
+
+struct fencepost_edit fp_edit_after(const struct fencepost_edit *before,
+                                    const struct fp_made_edit *made)
+{
+	struct fencepost_edit edit = made->edit;
+
+	if (!before || before->span.end != edit.span.start)
+		return edit;
+	if (before->len == 0 && before->span.start == before->span.end)
+		return edit;
+	edit.text += made->lead;
+	edit.len -= made->lead;
+	return edit;
 }
 
 const char *fp_words(struct fp_sink *sink, const char *text, size_t len)

@@ -14,6 +14,15 @@
 #include "finding/rule.h"
 #include "text/layer.h"
 
+/*
+ * An edit as it was lowered. Its text begins with `lead` spaces that its line lacks to lie in its
+ * container; where another edit goes in just before it, that line no longer begins here.
+ */
+struct fp_made_edit {
+	struct fencepost_edit edit;
+	uint32_t lead;
+};
+
 /* A finding in the making. `pub` is what users get; it is complete after fp_sink_finish. */
 struct fp_finding {
 	struct fencepost_finding pub;
@@ -22,10 +31,12 @@ struct fp_finding {
 	bool illustrative; /* a deliberate notation, not a slip */
 	const struct fp_layer *layer; /* NULL where it stands in none */
 	struct fp_sink *sink;
-	uint32_t order;           /* of making; insertions at one offset go in by it */
-	struct fencepost_fix fix; /* in the making, with a message once it is offered */
-	struct fencepost_edit *edits;
-	size_t edit_count, edit_room;
+	uint32_t order;            /* of making; insertions at one offset go in by it */
+	struct fencepost_fix fix;  /* in the making, with a message once it is offered */
+	struct fp_made_edit *made; /* sorted by place */
+	size_t made_count, made_room;
+	struct fencepost_edit *edits; /* those of pub.fix, once it is whole */
+	size_t edit_count;
 	bool unfixable; /* an edit could not be lowered: the fix goes out */
 };
 
@@ -36,6 +47,7 @@ struct fp_sink {
 	const struct fencepost_block
 	    *block;        /* the one that is being checked, or NULL; set by check/ */
 	enum fp_kind kind; /* of that block */
+	uint32_t lines_before; /* of the file, ahead of its text: for messages that name a line */
 	struct fp_finding **found;
 	size_t count, room;
 };
@@ -80,6 +92,10 @@ void fp_edit(struct fp_finding *finding, const struct fp_layer *layer, struct fp
 /* The same at a span of the file itself. */
 void fp_edit_at(struct fp_finding *finding, struct fencepost_span span, const char *text,
                 size_t len);
+
+/* The edit as it goes in after `before`, the edit in front of it (NULL: none). */
+struct fencepost_edit fp_edit_after(const struct fencepost_edit *before,
+                                    const struct fp_made_edit *made);
 
 /* Text of the author for a message, cleaned for a terminal and cut to 40 characters; in the sink's arena. */
 const char *fp_words(struct fp_sink *sink, const char *text, size_t len);

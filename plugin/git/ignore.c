@@ -129,13 +129,14 @@ static bool next_folder(struct retry *any)
 
 /*
  * Passes the stars at *glob. Answers true where they match all that is left; else notes in `star` or
- * (a whole segment `**` and the '/' behind it) in `any` where to go on.
+ * (a whole segment `**` and the '/' behind it) in `any` where to go on. git cuts the plain text off
+ * the front of a glob first, so that a `**` behind it begins a segment: `first` is what follows it.
  */
-static bool take_stars(const char **glob, const char *start, const char *path, struct retry *star,
+static bool take_stars(const char **glob, const char *first, const char *path, struct retry *star,
                        struct retry *any)
 {
 	size_t count = strspn(*glob, "*");
-	bool segment = count > 1 && (*glob == start || (*glob)[-1] == '/');
+	bool segment = count > 1 && (*glob == first || (*glob)[-1] == '/');
 
 	*glob += count;
 	if (segment && !**glob)
@@ -153,11 +154,11 @@ static bool take_stars(const char **glob, const char *start, const char *path, s
 bool fp_ignore_match(const char *glob, const char *path, bool fold)
 {
 	struct retry star = {NULL, NULL}, any = {NULL, NULL};
-	const char *start = glob, *next;
+	const char *first = glob + strcspn(glob, "*?[\\"), *next;
 
 	while (*path) {
 		if (*glob == '*') {
-			if (take_stars(&glob, start, path, &star, &any))
+			if (take_stars(&glob, first, path, &star, &any))
 				return true;
 		} else if ((next = match_one(glob, *path, fold))) {
 			glob = next;

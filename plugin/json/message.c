@@ -322,6 +322,12 @@ const char *fp_message_fix(const struct fp_message_context *c, const struct fp_s
 		return slip->count > 1 ? "escape the quotes inside the string" : "escape it: \\\"";
 	case FP_JSON_PROGRAM_TEXT:
 		return "keep the value alone";
+	case FP_JSON_CONTROL_CHAR:
+		return slip->count > 1 ? "write them as escapes" : "write it as an escape";
+	case FP_JSON_INVISIBLE_CHAR:
+		return e[0].len > 0 ? "replace it with a space" : "delete it";
+	case FP_JSON_ELLIPSIS:
+		return "leave it out";
 	default:
 		break;
 	}

@@ -147,6 +147,7 @@ struct fp_layer *fp_string_layer(struct fp_arena *arena, const struct fp_layer *
 
 	*in = *layer;
 	in->outer = layer;
+	in->written = NULL;
 	in->spell = fp_string_spell;
 	in->pointer = fp_arena_copy(arena, pointer, strlen(pointer));
 	if (memchr(layer->text + inside.from, '\\', inside.to - inside.from)) {

@@ -3,28 +3,35 @@
  * The bytes of a document → its har and json fences, each with its layer (CommonMark 0.31 §4.5).
  *
  * The fact that makes it work: cmark alone decides what a block is. We give it the text, walk the
- * blocks of its tree, and go back to the bytes by line number. Nothing here reads Markdown itself but
- * for the front matter, which cmark does not know.
+ * blocks of its tree, and go back to the bytes by line number.
  */
 #include "markdown/blocks.h"
 
 #include "markdown/container.h"
+#include "markdown/source.h"
 #include "markdown/stray.h"
 #include "markdown/unclosed.h"
 
 #include <cmark.h>
 #include <string.h>
 
+/* Whether the document is CommonMark, as far as anyone has asked. */
+enum dialect { UNASKED, COMMONMARK, FOREIGN };
+
 /* One document on its way through. */
 struct reading {
 	struct fp_sink *sink;
 	const struct fp_lines *file;
 	const struct fp_languages *languages;
-	const char *read; /* what cmark is given for the file: as long, but see `disarm` */
-	uint32_t skipped; /* lines of front matter, which cmark is not given */
+	const char *read; /* what cmark is given for the file */
+	uint32_t skipped; /* lines of front matter, which it is not given */
 	cmark_node *root;
+	cmark_node *carrier; /* the last block that ends with fencepost-ignore … */
+	size_t
+	    first_comment; /* … and the first of those comments that nothing parts from its end */
+	bool has_comments;
+	enum dialect dialect;
 	struct fp_fences *out;
-	size_t room;
 };
 
 /*
@@ -85,12 +92,12 @@ static cmark_node *next_block(cmark_node *node)
 static struct fp_fence *new_fence(struct reading *r)
 {
 	struct fp_fences *fences = r->out;
-	if (fences->count == r->room) {
-		size_t room = r->room ? 2 * r->room : 4;
+	if (fences->count == fences->room) {
+		size_t room = fences->room ? 2 * fences->room : 4;
 		fences->of =
-		    fp_arena_grow(r->sink->arena, fences->of, r->room * sizeof(*fences->of),
+		    fp_arena_grow(r->sink->arena, fences->of, fences->room * sizeof(*fences->of),
 		                  room * sizeof(*fences->of));
-		r->room = room;
+		fences->room = room;
 	}
 	return &fences->of[fences->count++];
 }
@@ -107,6 +114,38 @@ static uint32_t count_lines(const char *text, size_t len)
 static uint32_t line_of(const struct reading *r, cmark_node *node)
 {
 	return r->skipped + (uint32_t)cmark_node_get_start_line(node) - 1;
+}
+
+/* Where a block begins in its first line, after the prefix of its containers. */
+static uint32_t start_of(const struct reading *r, cmark_node *node)
+{
+	return r->file->starts[line_of(r, node)] + (uint32_t)cmark_node_get_start_column(node) - 1;
+}
+
+/* Whether a code block is indented, not fenced: its text begins in its first line. */
+static bool is_indented(const struct reading *r, cmark_node *node)
+{
+	uint32_t start = start_of(r, node);
+	uint32_t end = fp_lines_span(r->file, line_of(r, node)).end;
+	const char *literal = cmark_node_get_literal(node);
+	return start < end && strncmp(literal, r->read + start, end - start) == 0;
+}
+
+/* The lines of a block, [first, last), without that of a closing fence. */
+struct extent {
+	uint32_t first, last;
+};
+
+static struct extent extent_of(const struct reading *r, cmark_node *node)
+{
+	struct extent e = {.first = line_of(r, node)};
+	const char *literal = cmark_node_get_literal(node);
+	e.last = r->skipped + (uint32_t)cmark_node_get_end_line(node);
+	if (literal)
+		e.last = e.first + count_lines(literal, strlen(literal));
+	if (cmark_node_get_type(node) == CMARK_NODE_CODE_BLOCK && !is_indented(r, node))
+		e.last++;
+	return e;
 }
 
 /* Whether a code block begins in that line, which is the first one after `node`. */
@@ -132,15 +171,14 @@ static bool is_closed(const struct reading *r, cmark_node *node, uint32_t line,
 static void read_fence(struct reading *r, cmark_node *node, const struct fp_language *language)
 {
 	const char *literal = cmark_node_get_literal(node);
-	uint32_t len = (uint32_t)strlen(literal);
+	struct extent lines = extent_of(r, node);
 	struct fp_fence *fence = new_fence(r);
-	fence->kind = (enum fp_language_kind)language->kind;
-	fence->line = line_of(r, node);
-	fence->first = fence->line + 1;
-	fence->last = fence->first + count_lines(literal, len);
-	fence->bad_line = 0;
+	*fence = (struct fp_fence){.kind = (enum fp_language_kind)language->kind,
+	                           .line = lines.first,
+	                           .first = lines.first + 1,
+	                           .last = lines.last};
 	fence->layer = fp_container_layer(r->sink->arena, r->file, r->read, fence->line, literal,
-	                                  len, &fence->bad_line);
+	                                  (uint32_t)strlen(literal), &fence->bad_line);
 	struct fp_run opening = fp_fence_opening(r->file, fence->line);
 	if (is_closed(r, node, fence->last, &opening))
 		return;
@@ -148,13 +186,6 @@ static void read_fence(struct reading *r, cmark_node *node, const struct fp_lang
 	struct fp_unclosed unclosed = {opening, fence->first, fence->last,
 	                               around != CMARK_NODE_DOCUMENT, fence->layer};
 	fp_unclosed_report(r->sink, r->file, &unclosed);
-}
-
-/* Whether a block without an info string is indented code: its text begins in its first line. */
-static bool is_indented(const struct reading *r, const char *literal, uint32_t line, uint32_t start)
-{
-	uint32_t end = fp_lines_span(r->file, line).end;
-	return start < end && strncmp(literal, r->read + start, end - start) == 0;
 }
 
 static bool begins_foreign(const struct reading *r, cmark_node *node)
@@ -178,38 +209,32 @@ static bool begins_foreign(const struct reading *r, cmark_node *node)
  * Whether the document has components or modules (MDX: `<Tabs>`, `import`; MDC: `::tabs`). Its
  * builder then has no indented code, and reads Markdown between tags.
  */
-static bool is_foreign(const struct reading *r, cmark_node *root)
+static bool is_foreign(struct reading *r)
 {
-	for (cmark_node *node = root; node; node = next_block(node)) {
+	for (cmark_node *node = r->root; node && r->dialect == UNASKED; node = next_block(node)) {
 		cmark_node_type type = cmark_node_get_type(node);
 		if ((type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HTML_BLOCK) &&
 		    begins_foreign(r, node))
-			return true;
+			r->dialect = FOREIGN;
 	}
-	return false;
+	if (r->dialect == UNASKED)
+		r->dialect = COMMONMARK;
+	return r->dialect == FOREIGN;
 }
 
 /* A block that is no fenced one, for the fences that it may have been meant to hold. */
 static void read_other(struct reading *r, cmark_node *node, bool html)
 {
-	const char *literal = cmark_node_get_literal(node);
-	uint32_t line = line_of(r, node);
-	uint32_t text = r->file->starts[line] + (uint32_t)cmark_node_get_start_column(node) - 1;
-	if (!html && !is_indented(r, literal, line, text))
+	if (!html && !is_indented(r, node))
 		return;
-	struct fp_stray block = {r->languages, line, line + count_lines(literal, strlen(literal)),
-	                         text, html};
-	if (fp_stray_next(r->file, &block, block.first) < block.last && !is_foreign(r, r->root))
+	struct extent lines = extent_of(r, node);
+	struct fp_stray block = {r->languages, lines.first, lines.last, start_of(r, node), html};
+	if (fp_stray_next(r->file, &block, block.first) < block.last && !is_foreign(r))
 		fp_stray_report(r->sink, r->file, &block);
 }
 
-static void read_block(struct reading *r, cmark_node *node)
+static void read_code(struct reading *r, cmark_node *node)
 {
-	cmark_node_type type = cmark_node_get_type(node);
-	if (type == CMARK_NODE_HTML_BLOCK)
-		read_other(r, node, true);
-	if (type != CMARK_NODE_CODE_BLOCK)
-		return;
 	const char *info = cmark_node_get_fence_info(node);
 	const struct fp_language *language = fp_fence_language(r->languages, info, strlen(info));
 	if (language)
@@ -218,103 +243,64 @@ static void read_block(struct reading *r, cmark_node *node)
 		read_other(r, node, false);
 }
 
-/* Whether what follows a run of fence characters may be an info string of ours. */
-static bool may_open(const char *at, const char *end, const struct fp_languages *languages)
+/* Gives a block to the comments that stand just before it, in the same container. */
+static void cover(struct reading *r, cmark_node *node)
 {
-	const char *line_end = at;
-	bool decoded = false; /* cmark resolves escapes and entities, so the word may be another */
-	while (line_end < end && *line_end != '\n' && *line_end != '\r') {
-		decoded = decoded || *line_end == '&' || *line_end == '\\';
-		line_end++;
-	}
-	return decoded || fp_fence_language(languages, at, (size_t)(line_end - at));
+	if (!r->carrier || cmark_node_previous(node) != r->carrier)
+		return;
+	struct extent lines = extent_of(r, node);
+	struct fencepost_span covers = {r->file->starts[lines.first], r->file->starts[lines.last]};
+	for (size_t i = r->first_comment; i < r->out->comments.count; i++)
+		r->out->comments.of[i].covers = covers;
 }
 
-static bool may_hold(const char *text, uint32_t len, char mark,
-                     const struct fp_languages *languages)
+/* Reads the comments of a block of text or HTML; true where it holds nothing but fencepost-ignore. */
+static bool read_comments(struct reading *r, cmark_node *node)
 {
-	const char *end = text + len;
-	for (const char *at = text; (at = memchr(at, mark, (size_t)(end - at)));) {
-		const char *run = at;
-		while (at < end && *at == mark)
-			at++;
-		if (at - run >= 3 && may_open(at, end, languages))
-			return true;
-	}
-	return false;
+	struct extent lines = extent_of(r, node);
+	struct fp_comments *comments = &r->out->comments;
+	size_t trailing = fp_comment_read(comments, r->sink->arena, r->file, lines.first,
+	                                  lines.last, start_of(r, node));
+	bool nothing_else = trailing > 0 && trailing == lines.last - lines.first;
+	if (!nothing_else && cmark_node_get_type(node) == CMARK_NODE_HTML_BLOCK)
+		cover(r, node);
+	if (!nothing_else || !r->carrier || cmark_node_previous(node) != r->carrier)
+		r->first_comment = comments->count - trailing;
+	r->carrier = trailing > 0 ? node : NULL;
+	return nothing_else;
+}
+
+static void read_block(struct reading *r, cmark_node *node)
+{
+	cmark_node_type type = cmark_node_get_type(node);
+	bool html = type == CMARK_NODE_HTML_BLOCK;
+	if (r->has_comments && (html || type == CMARK_NODE_PARAGRAPH) && read_comments(r, node))
+		return;
+	if (html)
+		read_other(r, node, true);
+	if (type != CMARK_NODE_CODE_BLOCK)
+		return;
+	cover(r, node);
+	read_code(r, node);
 }
 
 bool fp_blocks_possible(const char *text, uint32_t len, const struct fp_languages *languages)
 {
-	return may_hold(text, len, '`', languages) || may_hold(text, len, '~', languages);
-}
-
-/* Whether a line holds exactly this mark, blanks after it aside. */
-static bool is_mark(const struct fp_lines *file, uint32_t line, uint32_t from, const char *mark)
-{
-	struct fencepost_span span = fp_lines_span(file, line);
-	size_t len = strlen(mark);
-	if (span.end - span.start < from + len)
-		return false;
-	const char *at = file->text + span.start + from;
-	const char *end = file->text + span.end;
-	while (end > at && (end[-1] == ' ' || end[-1] == '\t'))
-		end--;
-	return (size_t)(end - at) == len && memcmp(at, mark, len) == 0;
-}
-
-/* How many lines of YAML (`---` to `---` or `...`) or TOML (`+++`) a file begins with; 0: none. */
-static uint32_t front_matter_lines(const struct fp_lines *file)
-{
-	bool bom = file->len >= 3 && memcmp(file->text, "\xef\xbb\xbf", 3) == 0;
-	bool yaml = is_mark(file, 0, bom ? 3 : 0, "---");
-	if (!yaml && !is_mark(file, 0, bom ? 3 : 0, "+++"))
-		return 0;
-	for (uint32_t line = 1; line < file->count; line++)
-		if (yaml ? is_mark(file, line, 0, "---") || is_mark(file, line, 0, "...")
-		         : is_mark(file, line, 0, "+++"))
-			return line + 1;
-	return 0;
-}
-
-/*
- * cmark takes quadratic time for links in the text of images: 400 KB of `![[]()` six seconds. Here
- * nobody needs images, so `![` reads `.[`, which leaves all blocks as they are: outside of
- * `<![CDATA[` no block depends on a `!`. (That one stays for its first hundred times: after so many
- * it is an attack as well.) The copy lives in the arena; without images there is none.
- */
-static const char *disarm(struct fp_arena *arena, const struct fp_lines *file)
-{
-	static const char cdata[] = "<![CDATA[";
-	enum { CDATA_LEN = sizeof(cdata) - 1, MOST_CDATA = 100 };
-	const char *end = file->text + file->len;
-	char *copy = NULL;
-	int kept = 0;
-	for (const char *at = file->text; (at = memchr(at, '!', (size_t)(end - at))); at++) {
-		if (end - at < 2 || at[1] != '[')
-			continue;
-		bool is_cdata = at > file->text && end - at >= CDATA_LEN - 1 &&
-		                memcmp(at - 1, cdata, CDATA_LEN) == 0;
-		if (is_cdata && kept++ < MOST_CDATA)
-			continue;
-		if (!copy)
-			copy = fp_arena_copy(arena, file->text, file->len);
-		copy[at - file->text] = '.';
-	}
-	return copy ? copy : file->text;
+	return fp_source_may_hold(text, len, languages) || fp_comment_possible(text, len);
 }
 
 void fp_blocks_find(struct fp_fences *out, struct fp_sink *sink, const struct fp_lines *file,
                     const struct fp_languages *languages, bool front_matter)
 {
-	*out = (struct fp_fences){NULL, 0};
+	*out = (struct fp_fences){.of = NULL};
 	if (!fp_blocks_possible(file->text, file->len, languages))
 		return;
 	struct reading r = {.sink = sink, .file = file, .languages = languages, .out = out};
-	r.skipped = front_matter ? front_matter_lines(file) : 0;
+	r.has_comments = fp_comment_possible(file->text, file->len);
+	r.skipped = front_matter ? fp_source_front_matter(file) : 0;
 	uint32_t start = r.skipped > 0 ? file->starts[r.skipped] : 0;
 	struct fp_arena *arena = fp_arena_child(sink->arena);
-	r.read = disarm(arena, file);
+	r.read = fp_source_disarm(arena, file);
 	r.root = parse(arena, r.read + start, file->len - start);
 	for (cmark_node *node = r.root; node; node = next_block(node))
 		read_block(&r, node);

@@ -4,6 +4,7 @@
 #define FP_MARKDOWN_BLOCKS_H
 
 #include "finding/sink.h"
+#include "markdown/comment.h"
 #include "markdown/fence.h"
 #include "text/layer.h"
 #include "text/lines.h"
@@ -17,14 +18,16 @@ struct fp_fence {
 	uint32_t bad_line;      /* the first line that cmark and the file do not agree on */
 };
 
+/* The blocks of a document, and the comments for fp_comment_apply; both in its order. */
 struct fp_fences {
 	struct fp_fence *of;
-	size_t count;
+	size_t count, room;
+	struct fp_comments comments;
 };
 
 /*
- * Whether a document can hold a fence of these languages, or a line that looks like one: false for most, and
- * much faster found than by parsing them.
+ * Whether a document can hold anything that fp_blocks_find would find: false for most, and much faster
+ * known than by parsing them. (fp_blocks_find asks this first.)
  */
 bool fp_blocks_possible(const char *text, uint32_t len, const struct fp_languages *languages);
 

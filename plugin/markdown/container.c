@@ -232,13 +232,16 @@ static void put_prefix(struct fp_bytes *out, const struct place *p)
 /*
  * Whether text put at the start of a line must bring what the line's prefix lacks: the containers
  * would take blanks that it begins with, and an empty line of a list item need not be indented at
- * all until something stands in it.
+ * all until something stands in it. With no text, something is deleted, and it may be either that
+ * comes to the start of the line.
  */
 static bool needs_lack(const struct fp_layer *layer, uint32_t at, const struct place *p,
-                       const char *text)
+                       const char *text, size_t len)
 {
 	bool line_start = at == 0 || layer->text[at - 1] == '\n';
-	if (!line_start || *text == '\n' || *text == '\r')
+	if (!line_start || len == 0)
+		return line_start;
+	if (*text == '\n' || *text == '\r')
 		return false;
 	return is_blank(*text) || text_at(layer, at) == '\n' || p->cuts_tab;
 }
@@ -278,7 +281,7 @@ static void spell_at_end(struct fp_bytes *out, const struct fp_layer *layer, con
 static void spell(struct fp_bytes *out, const struct fp_layer *layer, uint32_t at, const char *text,
                   size_t len)
 {
-	if (len == 0)
+	if (at == layer->len && len == 0)
 		return;
 	if (at == layer->len && (at == 0 || layer->text[at - 1] == '\n')) {
 		struct place last = find_last_place(layer, out->arena);
@@ -286,11 +289,11 @@ static void spell(struct fp_bytes *out, const struct fp_layer *layer, uint32_t a
 		return;
 	}
 	struct place p = find_place(layer, at, out->arena);
-	if (needs_lack(layer, at, &p, text))
+	if (needs_lack(layer, at, &p, text, len))
 		put_spaces(out, p.lack);
 	put_lines(out, layer, &p, text, len);
 	bool file_lacks_end = layer->pos[at] == layer->file->len;
-	if (file_lacks_end && text[len - 1] == '\n')
+	if (file_lacks_end && len > 0 && text[len - 1] == '\n')
 		fp_bytes_text(out, line_end(layer->file, p.line));
 }
 

@@ -170,7 +170,7 @@ static void report_html(struct fp_sink *sink, const struct fp_lines *file,
 	struct fp_finding *f = fp_found_at(
 	    sink, span, FP_FENCE_NOT_A_FENCE,
 	    "this belongs to the HTML of line %u and is no fence: no empty line between them",
-	    block->first + 1);
+	    sink->lines_before + block->first + 1);
 	if (line > block->first && fp_fence_run(file, line).indentation < CODE_INDENT)
 		part(f, file, line);
 }

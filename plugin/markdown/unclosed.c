@@ -150,7 +150,7 @@ static struct fp_finding *found(struct fp_sink *sink, const struct fp_run *openi
 	struct fencepost_span span = {opening->start, opening->end};
 	const char *name = mark_name(opening->mark);
 	uint32_t len = run_len(opening);
-	uint32_t line = closer->line + 1;
+	uint32_t line = sink->lines_before + closer->line + 1;
 	switch (closer->slip) {
 	case NO_CLOSER:
 		break;

@@ -13,9 +13,14 @@ static uint8_t mend_of(const struct fp_layer *layer, uint32_t at)
 	return layer->mended && at < layer->len ? layer->mended[at] : 0;
 }
 
-/* Whether a pending edit is made at the place between bytes at - 1 and at. */
+/*
+ * Whether a pending edit is made at the place between bytes at - 1 and at. A text that has come to
+ * be empty has no byte to bear a mark.
+ */
 static bool pending_at(const struct fp_layer *layer, uint32_t at)
 {
+	if (layer->len == 0)
+		return layer->mended != NULL;
 	if (at > 0 && mend_of(layer, at - 1) & (FP_MEND_PUT | FP_MEND_AFTER))
 		return true;
 	return mend_of(layer, at) & (FP_MEND_PUT | FP_MEND_BEFORE);
@@ -91,16 +96,20 @@ static uint32_t first_at(const struct fp_layer *layer, uint32_t offset)
 void fp_layer_spell(struct fp_bytes *out, const struct fp_layer *layer, uint32_t at,
                     const char *text, size_t len)
 {
+	const struct fp_layer *first = layer;
 	uint32_t offset = layer->pos[at];
 	struct fp_bytes spelled;
 
-	for (; layer->outer; layer = layer->outer, at = first_at(layer, offset)) {
+	for (; layer; layer = layer->outer) {
 		spelled = FP_BYTES(out->arena);
-		layer->spell(&spelled, layer, at, text, len);
+		while (layer->written)
+			layer = layer->written;
+		layer->spell(&spelled, layer, layer == first ? at : first_at(layer, offset), text,
+		             len);
 		text = spelled.data;
 		len = spelled.len;
 	}
-	layer->spell(out, layer, at, text, len);
+	fp_bytes_put(out, text, len);
 }
 
 /* A layer in the making: what `from` becomes, as far as it has been copied. */
@@ -173,9 +182,10 @@ struct fp_layer *fp_layer_splice(struct fp_arena *arena, const struct fp_layer *
 	splice_all(&to, edits, count);
 	to.pos[to.len] = layer->pos[layer->len];
 	*made = *layer;
+	made->written = layer;
 	made->text = to.text;
 	made->pos = to.pos;
-	made->mended = to.mended;
+	made->mended = count > 0 ? to.mended : layer->mended;
 	made->len = to.len;
 	return made;
 }

@@ -29,7 +29,8 @@ struct fp_layer;
 
 /*
  * Adds to `out` how `text`, put into `layer` at offset `at`, is spelled in layer->outer (in the file
- * for a layer without one). Borrows text; must be able to spell any bytes.
+ * for a layer without one). Borrows text; must be able to spell any bytes. The layer is one that the
+ * author wrote, not one read through a mend. No text: something is deleted that begins at `at`.
  */
 typedef void fp_spell_fn(struct fp_bytes *out, const struct fp_layer *layer, uint32_t at,
                          const char *text, size_t len);
@@ -44,7 +45,9 @@ enum fp_mend {
 
 struct fp_layer {
 	const struct fp_layer *outer; /* the layer it is spelled in; NULL: the file */
-	const char *text;             /* decoded; what the parser reads */
+	const struct fp_layer
+	    *written;     /* what was spliced to make it; NULL: it is as the author wrote it */
+	const char *text; /* decoded; what the parser reads */
 	uint32_t len;
 	const uint32_t *pos;   /* len + 1 entries */
 	const uint8_t *mended; /* len bytes of enum fp_mend, or NULL: no edit is pending */

@@ -2,13 +2,13 @@
 # tests/cases/run.sh COMMAND [NAME...]: every folder beside this file (or those named) -> a point of
 # TAP each. A folder is a document and what the command has to make of it:
 #
-#   in.md       the document
+#   in.md       the document; also what the command reads on stdin
 #   out.txt     what `validate in.md` prints
 #   fixed.md    what `validate --fix` makes of it; not there: --fix changes nothing
 #   unsafe.md   the same with --unsafe-fixes
 #   out.NAME    what `validate --format NAME` prints (out.json, ...)
-#   args        another command line than `validate in.md`; then only what it prints is looked at,
-#               and that in.md is fixed.md afterwards (not there: is as it was)
+#   args        another command line than `validate in.md`; then what is looked at is what it prints,
+#               and that in.md is fixed.md afterwards (not there: as it was)
 #   err.txt     what it prints on stderr; not there: nothing
 #   status      its exit status; not there: 1 if out.txt tells of an error, else 0
 #
@@ -49,7 +49,7 @@ fresh() {
 
 # Runs the command; its output is in $temp/out and $temp/err, its exit status in $status.
 run() {
-	"$command" "$@" >"$temp/out" 2>"$temp/err" </dev/null
+	"$command" "$@" <"$case/in.md" >"$temp/out" 2>"$temp/err"
 	status=$?
 }
 

@@ -18,12 +18,14 @@ static const struct fencepost_module *(*ask)(uint32_t abi); /* fencepost_module 
 static const struct fencepost_module *fencepost;            /* what it answers */
 
 /* A comma for a colon in the payload, in line 3. */
-static const char page[] = "# Get a token\n"
-                           "```har\n"
-                           "{\"method\": \"POST\", \"url\": \"https://a.example/\", \"postData\": "
-                           "{\"mimeType\": \"application/json\", \"text\": "
-                           "\"{\\\"grant\\\", \\\"code\\\"}\"}}\n"
-                           "```\n";
+static const char page[] =
+    "# Get a token\n"
+    "```har\n"
+    "{\"method\": \"POST\", \"url\": \"https://a.example/\", \"headers\": "
+    "[{\"name\": \"Content-Type\", \"value\": \"application/json\"}], \"postData\": "
+    "{\"mimeType\": \"application/json\", \"text\": "
+    "\"{\\\"grant\\\", \\\"code\\\"}\"}}\n"
+    "```\n";
 #define PAGE_COMMA ((uint32_t)(strstr(page, "t\\\",") + 3 - page))
 
 static struct fencepost_source source_of(const char *bytes, size_t len)

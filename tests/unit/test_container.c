@@ -295,6 +295,33 @@ static void nesting_may_be_deep(void **state)
 	assert_reads(document, "1\n");
 }
 
+/* Deletes bytes of a document's block and expects the file that this makes. */
+static void assert_deletes(const char *document, struct fp_range range, const char *want)
+{
+	struct page p;
+	read_text(&p, document);
+	const struct fp_layer *layer = only_layer(&p);
+	struct fp_bytes file = FP_BYTES(p.arena);
+	fp_bytes_put(&file, document, layer->pos[range.from]);
+	fp_layer_spell(&file, layer, range.from, "", 0);
+	fp_bytes_text(&file, document + layer->pos[range.to]);
+	assert_string_equal(fp_bytes_string(&file), want);
+	fp_arena_free(p.arena);
+}
+
+static void what_comes_to_the_start_of_a_line_by_a_deletion_stays_in_its_container(void **state)
+{
+	(void)state;
+	assert_deletes("- ```json\n  [\n\n  1]\n  ```\n", (struct fp_range){2, 3},
+	               "- ```json\n  [\n  1]\n  ```\n");
+	assert_deletes("  ```json\n1 2\n  ```\n", (struct fp_range){0, 1},
+	               "  ```json\n   2\n  ```\n");
+	assert_deletes("- ```json\n  [\n\n  1]\n  ```\n", (struct fp_range){1, 2},
+	               "- ```json\n  [\n  1]\n  ```\n");
+	assert_deletes("> ```json\n> 1 2\n> ```\n", (struct fp_range){0, 2},
+	               "> ```json\n> 2\n> ```\n");
+}
+
 static void a_line_that_fits_no_line_of_the_file_makes_it_unfixable(void **state)
 {
 	(void)state;
@@ -342,6 +369,8 @@ int main(void)
 	    cmocka_unit_test(a_byte_order_mark_is_no_indentation),
 	    cmocka_unit_test(bytes_that_are_no_text_pass_through),
 	    cmocka_unit_test(nesting_may_be_deep),
+	    cmocka_unit_test(
+	        what_comes_to_the_start_of_a_line_by_a_deletion_stays_in_its_container),
 	    cmocka_unit_test(a_line_that_fits_no_line_of_the_file_makes_it_unfixable),
 	    cmocka_unit_test(only_marks_and_blanks_may_stand_before_a_line),
 	};

@@ -153,7 +153,6 @@ static void splice_in_some_ways(void *argument)
 	             "b",
 	             deleted);
 	assert_layer(splice(argument, &layer, 0, 1, ""), "\xc3\xa9\nb", decapitated);
-	assert_int_equal(splice(argument, &layer, 0, 5, "")->len, 0);
 	assert_ptr_equal(splice(argument, &layer, 0, 1, "")->outer, layer.outer);
 }
 
@@ -229,6 +228,20 @@ static void no_edit_meets_a_deletion_that_is_pending(void **state)
 	assert_int_equal(fp_arena_try(*state, delete_and_ask, *state), FENCEPOST_OK);
 }
 
+static void empty_and_ask(void *argument)
+{
+	const struct fp_layer *mended = splice(argument, &layer, 0, 5, "");
+
+	assert_int_equal(mended->len, 0);
+	assert_false(fp_layer_editable(mended, (struct fp_range){0, 0}));
+	assert_null(fp_layer_splice(argument, &layer, NULL, 0)->mended);
+}
+
+static void a_text_that_is_to_be_deleted_whole_takes_no_edit(void **state)
+{
+	assert_int_equal(fp_arena_try(*state, empty_and_ask, *state), FENCEPOST_OK);
+}
+
 static void hand_down_marks(void *argument)
 {
 	const struct fp_layer *mended = splice(argument, &layer, 3, 3, "x");
@@ -283,6 +296,7 @@ int main(void)
 	    WITH_ARENA(edits_that_adjoin_go_in_in_their_order),
 	    WITH_ARENA(no_edit_meets_an_insertion_that_is_pending),
 	    WITH_ARENA(no_edit_meets_a_deletion_that_is_pending),
+	    WITH_ARENA(a_text_that_is_to_be_deleted_whole_takes_no_edit),
 	    WITH_ARENA(marks_go_to_the_ends_of_what_is_decoded),
 	    WITH_ARENA(a_part_of_the_file_is_a_layer_spelled_as_it_is),
 	};

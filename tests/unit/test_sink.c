@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "finding/sink.h"
 
+#include "markdown/container.h"
 #include "json/string.h"
 
 #include <setjmp.h>
@@ -22,6 +23,7 @@ struct world {
 	struct fp_lines lines;
 	struct fp_layer *block, *payload;
 	struct fp_sink sink;
+	bool both; /* line ends of a block's two lines are edited */
 };
 
 static const char file[] = "Text\n{\"t\":\"{\\\"k\\\", \\\"\\u00e9\\\"}\"}\n";
@@ -268,6 +270,44 @@ static void an_edit_that_meets_a_pending_one_is_no_fix(void **state)
 	assert_int_equal(fp_arena_try(w->arena, edit_what_is_pending, w), FENCEPOST_OK);
 }
 
+/* A list item with an empty line that is not indented: what is put there must be. */
+static void edit_an_empty_line(void *argument)
+{
+	static const char list[] = "- ```json\n  \"a\n\n  b\"\n  ```\n";
+	struct world *w = argument;
+	struct fp_finding *f;
+	const struct fencepost_fix *fix;
+	uint32_t bad_line;
+
+	fp_lines_find(&w->lines, w->arena, list, sizeof(list) - 1);
+	w->block = fp_container_layer(w->arena, &w->lines, list, 0, "\"a\n\nb\"\n", 7, &bad_line);
+	f = fp_found(&w->sink, w->block, (struct fp_range){3, 4}, FP_JSON_CONTROL_CHAR, "x");
+	fp_fix(f, FENCEPOST_SAFE, "x");
+	fp_edit(f, w->block, (struct fp_range){3, 4}, "\\n", 2);
+	if (w->both)
+		fp_edit(f, w->block, (struct fp_range){2, 3}, "\\n", 2);
+	fix = finish_one(w)->fix;
+	if (w->both)
+		assert_edit(fix, 0, 14, 15, "\\n");
+	assert_edit(fix, w->both ? 1 : 0, 15, 18, w->both ? "\\n" : "  \\n");
+}
+
+static void an_edit_of_an_empty_line_indents_it(void **state)
+{
+	struct world *w = *state;
+
+	w->both = false;
+	assert_int_equal(fp_arena_try(w->arena, edit_an_empty_line, w), FENCEPOST_OK);
+}
+
+static void an_edit_of_an_empty_line_that_joins_the_one_before_does_not(void **state)
+{
+	struct world *w = *state;
+
+	w->both = true;
+	assert_int_equal(fp_arena_try(w->arena, edit_an_empty_line, w), FENCEPOST_OK);
+}
+
 static void find_many(void *argument)
 {
 	struct world *w = argument;
@@ -341,6 +381,8 @@ int main(void)
 	    IN_WORLD(edits_of_a_fix_are_sorted_and_insertions_keep_their_order),
 	    IN_WORLD(a_fix_is_no_better_than_its_rule_and_its_layers),
 	    IN_WORLD(an_edit_that_meets_a_pending_one_is_no_fix),
+	    IN_WORLD(an_edit_of_an_empty_line_indents_it),
+	    IN_WORLD(an_edit_of_an_empty_line_that_joins_the_one_before_does_not),
 	    IN_WORLD(findings_are_sorted_and_muted_ones_dropped),
 	    IN_WORLD(severity_is_that_of_the_kind_of_block),
 	    IN_WORLD(words_of_the_author_are_cleaned_and_cut),

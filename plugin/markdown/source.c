@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The bytes of a file → what cmark is given of it: nothing where no block can be of ours, all but the
+ * front matter, and no image. Each is decided by bytes alone, and when in doubt cmark is asked.
+ */
+#include "markdown/source.h"
+
+#include <string.h>
+
+/* Whether what follows a run of fence characters may be an info string of ours. */
+static bool may_open(const char *at, const char *end, const struct fp_languages *languages)
+{
+	const char *line_end = at;
+	bool decoded = false; /* cmark resolves escapes and entities, so the word may be another */
+	while (line_end < end && *line_end != '\n' && *line_end != '\r') {
+		decoded = decoded || *line_end == '&' || *line_end == '\\';
+		line_end++;
+	}
+	return decoded || fp_fence_language(languages, at, (size_t)(line_end - at));
+}
+
+static bool may_hold(const char *text, uint32_t len, char mark,
+                     const struct fp_languages *languages)
+{
+	const char *end = text + len;
+	for (const char *at = text; (at = memchr(at, mark, (size_t)(end - at)));) {
+		const char *run = at;
+		while (at < end && *at == mark)
+			at++;
+		if (at - run >= 3 && may_open(at, end, languages))
+			return true;
+	}
+	return false;
+}
+
+/* Whether a line holds exactly this mark, blanks after it aside. */
+static bool is_mark(const struct fp_lines *file, uint32_t line, uint32_t from, const char *mark)
+{
+	struct fencepost_span span = fp_lines_span(file, line);
+	size_t len = strlen(mark);
+	if (span.end - span.start < from + len)
+		return false;
+	const char *at = file->text + span.start + from;
+	const char *end = file->text + span.end;
+	while (end > at && (end[-1] == ' ' || end[-1] == '\t'))
+		end--;
+	return (size_t)(end - at) == len && memcmp(at, mark, len) == 0;
+}
+
+bool fp_source_may_hold(const char *text, uint32_t len, const struct fp_languages *languages)
+{
+	return may_hold(text, len, '`', languages) || may_hold(text, len, '~', languages);
+}
+
+uint32_t fp_source_front_matter(const struct fp_lines *file)
+{
+	bool bom = file->len >= 3 && memcmp(file->text, "\xef\xbb\xbf", 3) == 0;
+	bool yaml = is_mark(file, 0, bom ? 3 : 0, "---");
+	if (!yaml && !is_mark(file, 0, bom ? 3 : 0, "+++"))
+		return 0;
+	for (uint32_t line = 1; line < file->count; line++)
+		if (yaml ? is_mark(file, line, 0, "---") || is_mark(file, line, 0, "...")
+		         : is_mark(file, line, 0, "+++"))
+			return line + 1;
+	return 0;
+}
+
+/*
+ * cmark takes quadratic time for links in the text of images: 400 KB of `![[]()` six seconds. Here
+ * nobody needs images, so `![` reads `.[`, which leaves all blocks as they are: outside of
+ * `<![CDATA[` no block depends on a `!`. (That one stays for its first hundred times: after so many
+ * it is an attack as well.) The copy lives in the arena; without images there is none.
+ */
+const char *fp_source_disarm(struct fp_arena *arena, const struct fp_lines *file)
+{
+	static const char cdata[] = "<![CDATA[";
+	enum { CDATA_LEN = sizeof(cdata) - 1, MOST_CDATA = 100 };
+	const char *end = file->text + file->len;
+	char *copy = NULL;
+	int kept = 0;
+	for (const char *at = file->text; (at = memchr(at, '!', (size_t)(end - at))); at++) {
+		if (end - at < 2 || at[1] != '[')
+			continue;
+		bool is_cdata = at > file->text && end - at >= CDATA_LEN - 1 &&
+		                memcmp(at - 1, cdata, CDATA_LEN) == 0;
+		if (is_cdata && kept++ < MOST_CDATA)
+			continue;
+		if (!copy)
+			copy = fp_arena_copy(arena, file->text, file->len);
+		copy[at - file->text] = '.';
+	}
+	return copy ? copy : file->text;
+}
