@@ -2,6 +2,8 @@
 /* The one door to stderr: a sentence that may quote anything → one clean line. */
 #include "face/command.h"
 
+#include "face/replace.h"
+
 #include <stdarg.h>
 #include <unistd.h>
 
@@ -17,8 +19,6 @@ void fp_complain(struct fp_arena *arena, const char *format, ...)
 	fp_bytes_text(&line, "fencepost: ");
 	fp_bytes_clean(&line, sentence.data, sentence.len);
 	fp_bytes_char(&line, '\n');
-	if (write(STDERR_FILENO, line.data, line.len) < 0) {
-		/* There is nowhere else to say it; the exit status does. */
-	}
+	(void)fp_write_all(STDERR_FILENO, line.data, line.len); /* else the exit status says it */
 	fp_arena_free(work);
 }

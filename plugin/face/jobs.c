@@ -10,10 +10,12 @@
  */
 #include "face/jobs.h"
 
+#include "face/replace.h"
 #include "fencepost.h"
 
 #include <errno.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -143,6 +145,7 @@ static void *worker(void *argument)
 	const struct fp_path *path = NULL;
 	struct place *place;
 
+	fp_replace_as_worker();
 	while ((place = begin(pool, &path))) {
 		run_job(pool->work, &place->job, path);
 		finish(pool, place);
@@ -192,23 +195,36 @@ static void clear(struct pool *pool)
 	free(pool->ring);
 }
 
+/* Starts threads that leave all signals to this one; answers how many could be started. */
+static unsigned start_threads(struct pool *pool, pthread_t *ids, unsigned wanted)
+{
+	unsigned started = 0;
+	sigset_t all, before;
+
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &before);
+	while (started < wanted && pthread_create(&ids[started], NULL, worker, pool) == 0)
+		started++;
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	return started;
+}
+
 /* Answers false where not even one thread could be started; nothing is done then. */
 static bool run_pool(struct pool *pool, unsigned threads)
 {
 	pthread_t ids[MOST_THREADS];
-	unsigned started = 0;
+	unsigned started;
 
 	pool->places = (size_t)threads * PLACES;
 	pool->ring = calloc(pool->places, sizeof *pool->ring);
-	while (pool->ring && started < threads &&
-	       pthread_create(&ids[started], NULL, worker, pool) == 0)
-		started++;
+	if (!pool->ring)
+		return false;
+	started = start_threads(pool, ids, threads);
 	if (started > 0)
 		hand_over(pool);
 	for (unsigned i = 0; i < started; i++)
 		pthread_join(ids[i], NULL);
-	if (pool->ring)
-		clear(pool);
+	clear(pool);
 	return started > 0;
 }
 

@@ -162,9 +162,8 @@ int main(int argc, char **argv)
 	run.arena = fp_arena_new(NULL, 0);
 	if (!run.arena || fp_arena_try(run.arena, run_tool, &run)) {
 		fp_replace_abandon_all();
-		run.status = FP_EXIT_TROUBLE;
-		if (write(STDERR_FILENO, no_memory, sizeof no_memory - 1) < 0)
-			return run.status;
+		(void)fp_write_all(STDERR_FILENO, no_memory, sizeof no_memory - 1);
+		_exit(FP_EXIT_TROUBLE); /* other threads may still be at work */
 	}
 	fp_arena_free(run.arena);
 	return run.status;

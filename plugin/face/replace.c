@@ -3,7 +3,8 @@
  * New bytes of a file → a temporary in the same folder → its name, by rename.
  *
  * The name of each temporary stands in a table before the file is made and until it is gone, so that
- * a signal handler can remove what is left at any moment.
+ * a signal handler can remove what is left. It runs in the main thread, which so stands still; for
+ * the replacements of other threads it waits, and they begin no new ones.
  */
 #include "face/replace.h"
 
@@ -17,6 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/xattr.h>
+#include <time.h>
 #include <unistd.h>
 
 /* ---- the table of temporaries ---- */
@@ -25,18 +27,33 @@ enum { FREE, TAKEN, NAMED };
 
 static struct slot {
 	atomic_int state;
+	atomic_bool worker; /* taken by a thread that goes on while a signal is handled */
 	char path[PATH_MAX];
 } slots[FP_MOST_REPLACEMENTS];
 
 static atomic_uint serial;
+static atomic_bool ending; /* a signal ends the process */
+static _Thread_local bool is_worker;
 
+void fp_replace_as_worker(void)
+{
+	is_worker = true;
+}
+
+/* Taken first and asked about the end then: so the handler sees the slot, or we see the end. */
 static struct slot *take_slot(void)
 {
 	for (size_t i = 0; i < FP_MOST_REPLACEMENTS; i++) {
 		int expected = FREE;
 
-		if (atomic_compare_exchange_strong(&slots[i].state, &expected, TAKEN))
+		if (!atomic_compare_exchange_strong(&slots[i].state, &expected, TAKEN))
+			continue;
+		atomic_store(&slots[i].worker, is_worker);
+		if (!is_worker || !atomic_load(&ending))
 			return &slots[i];
+		atomic_store(&slots[i].state, FREE);
+		for (;;)
+			pause();
 	}
 	errno = EMFILE;
 	return NULL;
@@ -47,8 +64,22 @@ static struct slot *slot_of(const struct fp_replacement *replacement)
 	return (struct slot *)(replacement->temporary - offsetof(struct slot, path));
 }
 
+/* Whether another thread is still at one. */
+static bool are_under_way(void)
+{
+	for (size_t i = 0; i < FP_MOST_REPLACEMENTS; i++)
+		if (atomic_load(&slots[i].state) != FREE && atomic_load(&slots[i].worker))
+			return true;
+	return false;
+}
+
 void fp_replace_abandon_all(void)
 {
+	const struct timespec moment = {0, 1000000};
+
+	atomic_store(&ending, true);
+	for (int patience = 2000; patience > 0 && are_under_way(); patience--)
+		nanosleep(&moment, NULL);
 	for (size_t i = 0; i < FP_MOST_REPLACEMENTS; i++)
 		if (atomic_load(&slots[i].state) == NAMED)
 			unlink(slots[i].path);

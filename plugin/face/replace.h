@@ -45,8 +45,15 @@ int fp_replace_commit(struct fp_replacement *replacement, const struct stat *exp
 /* Removes the temporary; does nothing where none is under way. */
 void fp_replace_abandon(struct fp_replacement *replacement);
 
-/* Removes every temporary of this process; async-signal-safe. */
+/*
+ * For the end of the process, by a signal or without memory: lets other threads finish what they are
+ * replacing (two seconds at most) and begin nothing more, then removes what is left. To be called in
+ * the main thread; async-signal-safe.
+ */
 void fp_replace_abandon_all(void);
+
+/* To be called by every other thread that replaces files, which must have its signals blocked. */
+void fp_replace_as_worker(void);
 
 /* Writes all of it, however often the system interrupts or takes less. Answers 0, or -1 with errno. */
 int fp_write_all(int fd, const char *bytes, size_t len);
