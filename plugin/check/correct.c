@@ -13,7 +13,7 @@
 #include <stdlib.h>
 
 /* How often a document is mended and looked at again, and how often one round is tried. */
-#define MOST_ROUNDS 4
+#define MOST_ROUNDS 8
 #define MOST_TRIES 4
 
 /* Elementary steps that one check of a document may spend on searching. */
@@ -88,7 +88,8 @@ static void refuse(struct correction *c, fix_key key)
 
 static bool is_refused(const struct correction *c, fix_key key)
 {
-	return bsearch(&key, c->refused, c->refused_count, sizeof(key), compare_keys) != NULL;
+	return c->refused_count > 0 &&
+	       bsearch(&key, c->refused, c->refused_count, sizeof(key), compare_keys) != NULL;
 }
 
 static bool is_wanted(void *user, const struct fp_finding *finding)
@@ -249,7 +250,8 @@ static bool holds(struct correction *c, const struct attempt *next, const struct
 		if (c->in_blocks && c->refused_count == refused)
 			refuse_what_got_worse(c, next);
 	}
-	qsort(c->refused, c->refused_count, sizeof(*c->refused), compare_keys);
+	if (c->refused_count > 1)
+		qsort(c->refused, c->refused_count, sizeof(*c->refused), compare_keys);
 	return c->refused_count == refused;
 }
 
@@ -321,11 +323,11 @@ void fp_correct(struct fp_corrected *out, struct fp_arena *arena,
 	    .arena = fp_arena_child(arena), .text = source->bytes, .len = (uint32_t)source->len};
 	check(&c, &c.best);
 	for (int i = 0; i < rounds; i++) {
+		/* what was refused may do now that other fixes are in, and blocks may have new numbers */
+		c.refused_count = 0;
 		c.in_blocks = false;
-		if (mend(&c)) {
-			c.refused_count = 0; /* blocks have new numbers */
+		if (mend(&c))
 			continue;
-		}
 		c.in_blocks = true;
 		if (!mend(&c))
 			break;
