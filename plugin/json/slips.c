@@ -754,7 +754,8 @@ void fp_slips_find(struct fp_slips *out, struct fp_arena *arena, const char *tex
 	}
 	for (uint32_t i = 0; i < story->gap_count; i++)
 		note_gap(&m, story->gaps[i]);
-	qsort(out->of, out->count, sizeof(*out->of), by_place);
+	if (out->count > 1)
+		qsort(out->of, out->count, sizeof(*out->of), by_place);
 	excuse(&m);
 	for (uint32_t i = 0; i < out->count; i++) {
 		struct fp_slip *s = &out->of[i];

@@ -211,7 +211,8 @@ void fp_string_escape(struct fp_bytes *out, const char *text, size_t len)
 		escape_byte(out, text[i]);
 		from = i + 1;
 	}
-	fp_bytes_put(out, text + from, len - from);
+	if (from < len) /* no text may be NULL, and that is not to be added to */
+		fp_bytes_put(out, text + from, len - from);
 }
 
 void fp_string_spell(struct fp_bytes *out, const struct fp_layer *layer, uint32_t at,
