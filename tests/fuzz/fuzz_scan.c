@@ -3,6 +3,7 @@
  * Any bytes as JSON: what is accepted has a sound tree whose strings survive decoding and spelling,
  * and cJSON accepts it too; what is refused is refused at a byte up to which all was well.
  */
+#include "check.h"
 #include "json/pointer.h"
 #include "json/string.h"
 #include "json/tree.h"
@@ -12,13 +13,6 @@
 #include <string.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-/* Never compiled out: the one way in which a fuzz target says no. */
-static void check(bool holds)
-{
-	if (!holds)
-		abort();
-}
 
 /* Nothing before the error was at fault: its text is JSON, or the beginning of some. */
 static void check_error(struct fp_arena *arena, const char *text, uint32_t len,

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Runs a fuzz target without a fuzzer: `replay ROUNDS FILE...` gives it every file, and ROUNDS
- * random changes of each; the same ones each time.
+ * random changes of each; the same ones each time. The input that fails is left in replay.failed.
  */
+#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -68,6 +69,28 @@ static size_t change(uint8_t *data, size_t size)
 	}
 }
 
+static const uint8_t *tried;
+static size_t tried_size;
+
+static void keep_failed(int signal_number)
+{
+	FILE *file = fopen("replay.failed", "wb");
+
+	if (file) {
+		fwrite(tried, 1, tried_size, file);
+		fclose(file);
+	}
+	signal(signal_number, SIG_DFL);
+	raise(signal_number);
+}
+
+static void try_input(const uint8_t *data, size_t size)
+{
+	tried = data;
+	tried_size = size;
+	LLVMFuzzerTestOneInput(data, size);
+}
+
 static size_t read_file(const char *path, uint8_t *data)
 {
 	FILE *file = fopen(path, "rb");
@@ -90,14 +113,15 @@ int main(int argc, char **argv)
 	uint32_t changes;
 	int i;
 
+	signal(SIGABRT, keep_failed);
 	for (i = 2; i < argc; i++) {
 		seed_size = read_file(argv[i], seed);
-		LLVMFuzzerTestOneInput(seed, seed_size);
+		try_input(seed, seed_size);
 		for (round = 0; round < rounds; round++) {
 			memcpy(data, seed, size = seed_size);
 			for (changes = 1 + random_below(3); changes > 0; changes--)
 				size = change(data, size);
-			LLVMFuzzerTestOneInput(data, size);
+			try_input(data, size);
 		}
 	}
 	return 0;
