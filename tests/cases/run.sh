@@ -86,13 +86,13 @@ check_formats() {
 
 # check_fix NAME OPTION...: fixing, and fixing once more, makes NAME of in.md.
 check_fix() {
-	name=$1
+	result=$1
 	shift
 	fresh
 	run validate --fix "$@" in.md
-	same "the file after --fix $*" "$(wanted "$name")" in.md || return 1
+	same "the file after --fix $*" "$(wanted "$result")" in.md || return 1
 	run validate --fix "$@" in.md
-	same "the file after --fix $* twice" "$(wanted "$name")" in.md
+	same "the file after --fix $* twice" "$(wanted "$result")" in.md
 }
 
 check_diff() {
