@@ -3,10 +3,10 @@
  * Findings → lines for a person, the first of each in the GNU form that editors parse:
  *
  *     guide/twitch.md:33:90: error: expected ':' after ..., found ',' [json-missing-colon]
- *        33 | ..."options\": { \"client_id\", \"YOUR-TWITCH...
- *           |                                ^
- *           = har block at line 20 → postData.text → /options/client_id
- *           = fix: replace ',' with ':'
+ *         33 | ..."options\": { \"client_id\", \"YOUR-TWITCH...
+ *            |                                ^
+ *            = har block at line 20 → postData.text → /options/client_id
+ *            = fix: replace ',' with ':'
  *
  * Whatever comes from a document, its name included, is printed clean.
  */
@@ -16,7 +16,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { COLUMNS = 100, GUTTER = 8, NUMBER = 16 };
+enum { COLUMNS = 100, GUTTER = 9, NUMBER = 16 };
 
 static const char plain[] = "\x1b[0m", bold[] = "\x1b[1m", dim[] = "\x1b[2m", green[] = "\x1b[32m",
                   blue[] = "\x1b[1;34m";
@@ -74,7 +74,7 @@ static void put_source(struct fp_report *report, const struct fp_report_file *fi
 	struct fp_window window;
 
 	fp_window_find(&window, file, finding->span, columns > GUTTER ? columns - GUTTER : 0, out);
-	snprintf(number, NUMBER, "%5u", (unsigned)finding->start.line);
+	snprintf(number, NUMBER, "%6u", (unsigned)finding->start.line);
 	put_gutter(report, number, '|');
 	if (window.from < window.to)
 		fp_bytes_char(out, ' ');
@@ -107,7 +107,7 @@ static void put_fix(struct fp_report *report, const struct fencepost_fix *fix, c
 	put_gutter(report, blanks, '=');
 	fp_bytes_char(report->out, ' ');
 	paint(report, green);
-	fp_bytes_text(report->out, fix->applicability == FENCEPOST_SAFE ? "fix" : "fix (unsafe)");
+	fp_bytes_text(report->out, fix->applicability == FENCEPOST_SAFE ? "fix" : "unsafe fix");
 	paint(report, plain);
 	fp_bytes_text(report->out, ": ");
 	fp_bytes_clean(report->out, fix->message, strlen(fix->message));
@@ -130,13 +130,9 @@ static void put_finding(struct fp_report *report, const struct fp_report_file *f
 
 /* ---- the last line ---- */
 
-static void put_count(struct fp_bytes *out, const char *before, size_t count, const char *what)
+static void put_count(struct fp_bytes *out, size_t count, const char *what)
 {
-	fp_bytes_text(out, before);
-	if (count > 0)
-		fp_bytes_printf(out, "%zu %s%s", count, what, count > 1 ? "s" : "");
-	else
-		fp_bytes_printf(out, "no %ss", what);
+	fp_bytes_printf(out, "%zu %s%s", count, what, count == 1 ? "" : "s");
 }
 
 /* What --fix would mend, or what --unsafe-fixes would mend beside what was mended. */
@@ -163,16 +159,20 @@ static void put_summary(struct fp_report *report, const struct fp_summary *summa
 	struct fp_bytes *out = report->out;
 	const struct fp_report_options *options = &report->options;
 
-	put_count(out, "", summary->files, "file");
-	put_count(out, ", ", summary->blocks, "block");
+	put_count(out, summary->files, "file");
+	fp_bytes_text(out, ", ");
+	put_count(out, summary->blocks, "block");
 	fp_bytes_text(out, ": ");
 	if (options->fixing)
 		fp_bytes_printf(out, "%zu %s; ", summary->fixed,
 		                options->trial ? "would be fixed" : "fixed");
-	put_count(out, "", summary->errors, "error");
-	put_count(out, ", ", summary->warnings, "warning");
-	if (options->notes)
-		put_count(out, ", ", summary->notes, "note");
+	put_count(out, summary->errors, "error");
+	fp_bytes_text(out, ", ");
+	put_count(out, summary->warnings, "warning");
+	if (options->notes) {
+		fp_bytes_text(out, ", ");
+		put_count(out, summary->notes, "note");
+	}
 	if (options->fixing)
 		fp_bytes_text(out, " left");
 	put_fixable(report, summary);

@@ -24,12 +24,12 @@ static void a_finding_is_its_place_its_source_its_way_and_its_fix(void **state)
 	            (struct fp_summary){.files = 1, .blocks = 1, .errors = 1, .fixable = 1}),
 	    "a.md:2:5: error: expected ':' after the property name \"a\", found ',' "
 	    "[json-missing-colon]\n"
-	    "    2 | {\"a\", 1}\n"
-	    "      |    ^\n"
-	    "      = har block at line 1 \u2192 postData.text \u2192 /a\n"
-	    "      = fix: replace ',' with ':'\n"
+	    "     2 | {\"a\", 1}\n"
+	    "       |    ^\n"
+	    "       = har block at line 1 \u2192 postData.text \u2192 /a\n"
+	    "       = fix: replace ',' with ':'\n"
 	    "\n"
-	    "1 file, 1 block: 1 error, no warnings; 1 fixable with --fix\n");
+	    "1 file, 1 block: 1 error, 0 warnings; 1 fixable with --fix\n");
 }
 
 static void findings_are_apart_by_an_empty_line(void **state)
@@ -39,14 +39,14 @@ static void findings_are_apart_by_an_empty_line(void **state)
 	assert_string_equal(written(*state, (struct fp_report_options){0}, items, 2,
 	                            (struct fp_summary){.files = 2, .warnings = 2}),
 	                    "a.md:1:1: warning: nothing is suppressed [unused-ignore]\n"
-	                    "    1 | ```har\n"
-	                    "      | ^~~\n"
+	                    "     1 | ```har\n"
+	                    "       | ^~~\n"
 	                    "\n"
 	                    "a.md:1:1: warning: nothing is suppressed [unused-ignore]\n"
-	                    "    1 | ```har\n"
-	                    "      | ^~~\n"
+	                    "     1 | ```har\n"
+	                    "       | ^~~\n"
 	                    "\n"
-	                    "2 files, no blocks: no errors, 2 warnings\n");
+	                    "2 files, 0 blocks: 0 errors, 2 warnings\n");
 }
 
 static void a_fix_that_a_person_should_see_says_so(void **state)
@@ -59,7 +59,7 @@ static void a_fix_that_a_person_should_see_says_so(void **state)
 	fix.applicability = FENCEPOST_UNSAFE;
 	finding.fix = &fix;
 	got = written(*state, (struct fp_report_options){0}, &item, 1, (struct fp_summary){0});
-	assert_non_null(strstr(got, "\n      = fix (unsafe): replace ',' with ':'\n"));
+	assert_non_null(strstr(got, "\n       = unsafe fix: replace ',' with ':'\n"));
 }
 
 static void notes_are_printed_where_they_are_wanted(void **state)
@@ -70,14 +70,14 @@ static void notes_are_printed_where_they_are_wanted(void **state)
 
 	finding.severity = FENCEPOST_NOTE;
 	assert_string_equal(written(*state, (struct fp_report_options){0}, &item, 1, summary),
-	                    "1 file, 3 blocks: no errors, no warnings\n");
+	                    "1 file, 3 blocks: 0 errors, 0 warnings\n");
 	assert_string_equal(
 	    written(*state, (struct fp_report_options){.notes = true}, &item, 1, summary),
 	    "a.md:1:1: note: nothing is suppressed [unused-ignore]\n"
-	    "    1 | ```har\n"
-	    "      | ^~~\n"
+	    "     1 | ```har\n"
+	    "       | ^~~\n"
 	    "\n"
-	    "1 file, 3 blocks: no errors, no warnings, 1 note\n");
+	    "1 file, 3 blocks: 0 errors, 0 warnings, 1 note\n");
 }
 
 static void the_last_line_says_what_a_fix_would_do(void **state)
@@ -89,24 +89,24 @@ static void the_last_line_says_what_a_fix_would_do(void **state)
 	} table[] = {
 	    {{.unsafe = true},
 	     {.files = 1, .blocks = 1, .errors = 2, .fixable = 2},
-	     "1 file, 1 block: 2 errors, no warnings; 2 fixable with --fix --unsafe-fixes\n"},
+	     "1 file, 1 block: 2 errors, 0 warnings; 2 fixable with --fix --unsafe-fixes\n"},
 	    {{0},
 	     {.files = 1, .blocks = 1, .errors = 3, .fixable = 2, .withheld = 1},
-	     "1 file, 1 block: 3 errors, no warnings; 2 fixable with --fix, 1 more with "
+	     "1 file, 1 block: 3 errors, 0 warnings; 2 fixable with --fix, 1 more with "
 	     "--unsafe-fixes\n"},
 	    {{0},
 	     {.files = 1, .blocks = 1, .errors = 1, .withheld = 1},
-	     "1 file, 1 block: 1 error, no warnings; 1 fixable with --fix --unsafe-fixes\n"},
+	     "1 file, 1 block: 1 error, 0 warnings; 1 fixable with --fix --unsafe-fixes\n"},
 	    {{.fixing = true},
 	     {.files = 1, .blocks = 1, .fixed = 2},
-	     "1 file, 1 block: 2 fixed; no errors, no warnings left\n"},
+	     "1 file, 1 block: 2 fixed; 0 errors, 0 warnings left\n"},
 	    {{.fixing = true},
 	     {.files = 1, .blocks = 1, .errors = 1, .fixed = 2, .withheld = 1},
-	     "1 file, 1 block: 2 fixed; 1 error, no warnings left; 1 fixable with "
+	     "1 file, 1 block: 2 fixed; 1 error, 0 warnings left; 1 fixable with "
 	     "--unsafe-fixes\n"},
 	    {{.fixing = true, .trial = true},
 	     {.files = 1, .blocks = 1, .warnings = 1, .fixed = 2},
-	     "1 file, 1 block: 2 would be fixed; no errors, 1 warning left\n"},
+	     "1 file, 1 block: 2 would be fixed; 0 errors, 1 warning left\n"},
 	};
 
 	for (size_t i = 0; i < sizeof(table) / sizeof(*table); i++)
@@ -130,12 +130,12 @@ static void nothing_of_a_document_reaches_the_terminal_raw(void **state)
 	assert_string_equal(
 	    written(*state, (struct fp_report_options){0}, &item, 1, (struct fp_summary){0}),
 	    "a\\n\\x1b[31m\\u202e\\xff.md:2:5: error: \\x1b[5m\\r\\n\\x7f [json-missing-colon]\n"
-	    "    2 | \\x1b]0;x\\x07 \\u202e\\xff\\x9b\n"
-	    "      | ^~~~~~~~\n"
-	    "      = har block at line 1 \u2192 /post\\x1b[2J/x.y \u2192 /\\x1b[1m\\n\n"
-	    "      = fix: replace ',' with ':'\n"
+	    "     2 | \\x1b]0;x\\x07 \\u202e\\xff\\x9b\n"
+	    "       | ^~~~~~~~\n"
+	    "       = har block at line 1 \u2192 /post\\x1b[2J/x.y \u2192 /\\x1b[1m\\n\n"
+	    "       = fix: replace ',' with ':'\n"
 	    "\n"
-	    "no files, no blocks: no errors, no warnings\n");
+	    "0 files, 0 blocks: 0 errors, 0 warnings\n");
 }
 
 /* Adds to `out` the text without its ANSI sequences. */
