@@ -283,6 +283,48 @@ const char *fp_words(struct fp_sink *sink, const char *text, size_t len)
 	return fp_bytes_string(&b);
 }
 
+const char *fp_where(struct fp_sink *sink, const struct fp_layer *layer, uint32_t at)
+{
+	struct fencepost_place place = fp_lines_place(sink->file, layer->pos[at]);
+	struct fp_bytes b = FP_BYTES(sink->arena);
+
+	fp_bytes_printf(&b, "%u:%u", (unsigned)(sink->lines_before + place.line),
+	                (unsigned)place.column);
+	return fp_bytes_string(&b);
+}
+
+static bool is_within(const struct fp_layer *inner, const struct fp_layer *outer)
+{
+	while (inner && inner != outer)
+		inner = inner->outer;
+	return inner && outer;
+}
+
+/* Whether two layers say the same of the same bytes: what is raw in the inner is in the outer too. */
+static bool is_double(const struct fp_finding *a, const struct fp_finding *b)
+{
+	return a->rule == b->rule && a->layer != b->layer && a->pub.span.start < a->pub.span.end &&
+	       a->pub.span.start == b->pub.span.start && a->pub.span.end == b->pub.span.end &&
+	       (is_within(a->layer, b->layer) || is_within(b->layer, a->layer));
+}
+
+/* Of doubles, the graver one stays; of equals, that of the inner layer, which says more of where. */
+static void drop_doubles(struct fp_sink *sink)
+{
+	struct fp_finding **found = sink->found;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < sink->count; i++) {
+		if (kept == 0 || !is_double(found[kept - 1], found[i]))
+			found[kept++] = found[i];
+		else if (found[i]->pub.severity > found[kept - 1]->pub.severity ||
+		         (found[i]->pub.severity == found[kept - 1]->pub.severity &&
+		          is_within(found[i]->layer, found[kept - 1]->layer)))
+			found[kept - 1] = found[i];
+	}
+	sink->count = kept;
+}
+
 void fp_sink_finish(struct fp_sink *sink, uint32_t first_line, uint32_t first_offset)
 {
 	size_t kept = 0;
@@ -293,7 +335,8 @@ void fp_sink_finish(struct fp_sink *sink, uint32_t first_line, uint32_t first_of
 	sink->count = kept;
 	if (kept > 1)
 		qsort(sink->found, kept, sizeof(*sink->found), in_order);
-	for (size_t i = 0; i < kept; i++) {
+	drop_doubles(sink);
+	for (size_t i = 0; i < sink->count; i++) {
 		struct fencepost_finding *pub = &sink->found[i]->pub;
 
 		pub->start = place(sink->file, pub->span.start, first_line, first_offset);

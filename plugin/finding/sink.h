@@ -45,8 +45,8 @@ struct fp_sink {
 	const struct fp_lines *file;
 	const struct fp_levels *levels;
 	const struct fencepost_block
-	    *block;        /* the one that is being checked, or NULL; set by check/ */
-	enum fp_kind kind; /* of that block */
+	    *block;            /* the one that is being checked, or NULL; set by check/ */
+	enum fp_kind kind;     /* of that block */
 	uint32_t lines_before; /* of the file, ahead of its text: for messages that name a line */
 	struct fp_finding **found;
 	size_t count, room;
@@ -100,8 +100,12 @@ struct fencepost_edit fp_edit_after(const struct fencepost_edit *before,
 /* Text of the author for a message, cleaned for a terminal and cut to 40 characters; in the sink's arena. */
 const char *fp_words(struct fp_sink *sink, const char *text, size_t len);
 
+/* Where in the file an offset of a layer is, for a message: "16:5"; in the sink's arena. */
+const char *fp_where(struct fp_sink *sink, const struct fp_layer *layer, uint32_t at);
+
 /*
- * Drops what is muted, sorts by start, end and rule, fills places and fixes. Spans and edits are bytes
+ * Drops what is muted, and of what two layers, one within the other, say by one rule of the same
+ * bytes, the less grave; sorts by start, end and rule, fills places and fixes. Spans and edits are bytes
  * of the text that was checked; places are those of the whole file, in which that text begins at
  * line first_line (from 1; 0 is 1) and at first_offset.
  */

@@ -6,7 +6,6 @@
  */
 #include "json/meaning.h"
 
-#include "text/lines.h"
 #include "text/utf8.h"
 #include "json/number.h"
 #include "json/pointer.h"
@@ -232,14 +231,11 @@ static struct name name_of(const struct check *c, uint32_t node)
 
 static void report_twice(const struct check *c, const struct name *first, const struct name *again)
 {
-	const struct fp_layer *layer = c->tree->layer;
 	const struct fp_node *nodes = c->tree->nodes;
-	struct fencepost_place place =
-	    fp_lines_place(layer->file, layer->pos[nodes[first->node].name.from]);
 
 	found(c, again->node, nodes[again->node].name, FP_JSON_DUPLICATE_KEY,
-	      "\"%s\" is already given at %u:%u", fp_words(c->sink, again->text, again->len),
-	      (unsigned)place.line, (unsigned)place.column);
+	      "\"%s\" is already given at %s", fp_words(c->sink, again->text, again->len),
+	      fp_where(c->sink, c->tree->layer, nodes[first->node].name.from));
 }
 
 static void check_members(const struct check *c, uint32_t object)

@@ -6,7 +6,6 @@
 #include "json/message.h"
 
 #include "json/trivia.h"
-#include "text/lines.h"
 #include "text/utf8.h"
 
 #include <string.h>
@@ -73,16 +72,6 @@ static const char *token_at(const struct fp_message_context *c, uint32_t at)
 	while (to < c->part.to && !fp_trivia_blank(text[to]) && !strchr("{}[],:\"", text[to]))
 		to++;
 	return say(c, "'%s'", words(c, at, to));
-}
-
-/* Line and column in the file of an offset of the layer. */
-static const char *place(const struct fp_message_context *c, uint32_t at)
-{
-	struct fp_range range = {at, at};
-	struct fencepost_place p =
-	    fp_lines_place(c->layer->file, fp_layer_span(c->layer, range).start);
-
-	return say(c, "%u:%u", p.line, p.column);
 }
 
 static bool in_object(const struct fp_message_context *c, const struct fp_slip *slip)
@@ -159,7 +148,7 @@ static const char *fault_of_container(const struct fp_message_context *c,
 	if (slip->move->kind == FP_MOVE_CLOSE_END)
 		return say(c, "missing '%s' at the end of the %s", fp_bytes_string(&closers), c->where);
 	return say(c, "missing '%s': the '%c' at %s is not closed here", fp_bytes_string(&closers),
-	           f->kind, place(c, f->open));
+	           f->kind, fp_where(c->sink, c->layer, f->open));
 }
 
 static const char *fault_of_closer(const struct fp_message_context *c, const struct fp_slip *slip)
@@ -172,7 +161,7 @@ static const char *fault_of_closer(const struct fp_message_context *c, const str
 	if (slip->move->kind == FP_MOVE_SWAP)
 		return say(c, "'%s' closes in the wrong order",
 		           words(c, slip->range.from, slip->range.to));
-	return say(c, "'%c' opened at %s is closed by '%c'", f->kind, place(c, f->open), found);
+	return say(c, "'%c' opened at %s is closed by '%c'", f->kind, fp_where(c->sink, c->layer, f->open), found);
 }
 
 static const char *fault_of_text(const struct fp_message_context *c, const struct fp_slip *slip)

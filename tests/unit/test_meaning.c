@@ -105,6 +105,22 @@ static void the_later_of_two_equal_names_is_found(void **state)
 	assert_string_equal(pointer_in(&sink), "/b/text");
 }
 
+static void the_place_of_the_earlier_name_is_that_in_the_whole_file(void **state)
+{
+	const struct fp_layer *layer = layer_of("{\"a\": 1,\n \"a\": 2}");
+	struct fp_sink sink;
+	struct fp_tree tree;
+
+	(void)state;
+	fp_sink_init(&sink, arena, layer->file, &levels);
+	sink.lines_before = 10;
+	fp_tree_build(&tree, arena, layer, NULL);
+	fp_meaning_check(&sink, &tree);
+	fp_sink_finish(&sink, 11, 100);
+	check_one(&sink, "json-duplicate-key", "\"a\"", "\"a\" is already given at 11:2");
+	assert_int_equal(sink.found[0]->pub.start.line, 12);
+}
+
 static void names_are_compared_decoded(void **state)
 {
 	struct fp_sink sink = check("{\"\\u0061\\/\": 1, \"a/\": 2}");
@@ -301,6 +317,7 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(ordinary_texts_are_silent),
 	    cmocka_unit_test(the_later_of_two_equal_names_is_found),
+	    cmocka_unit_test(the_place_of_the_earlier_name_is_that_in_the_whole_file),
 	    cmocka_unit_test(names_are_compared_decoded),
 	    cmocka_unit_test(each_later_name_refers_to_the_first),
 	    cmocka_unit_test(a_hundred_thousand_names_are_no_square),

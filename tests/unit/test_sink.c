@@ -336,6 +336,50 @@ static void findings_are_sorted_and_muted_ones_dropped(void **state)
 	assert_int_equal(fp_arena_try(w->arena, find_many, w), FENCEPOST_OK);
 }
 
+static void find_in_both_layers(void *argument)
+{
+	struct world *w = argument;
+	const struct fp_range in_block = {7, 9}, in_payload = {1, 2};
+
+	fp_lower(fp_found(&w->sink, w->block, in_block, FP_JSON_INVISIBLE_CHAR, "inside a string"),
+	         FENCEPOST_WARNING);
+	fp_found(&w->sink, w->payload, in_payload, FP_JSON_INVISIBLE_CHAR, "outside a string");
+	fp_found(&w->sink, w->payload, in_payload, FP_SECRET_JWT, "in the payload");
+	fp_found(&w->sink, w->block, in_block, FP_SECRET_JWT, "in the block");
+	fp_found(&w->sink, w->block, in_block, FP_HAR_MISSING_FIELD, "no name");
+	fp_found(&w->sink, w->block, in_block, FP_HAR_MISSING_FIELD, "no value");
+	fp_sink_finish(&w->sink, 0, 0);
+	assert_int_equal(w->sink.count, 4);
+	assert_string_equal(w->sink.found[0]->pub.message, "no name");
+	assert_string_equal(w->sink.found[1]->pub.message, "no value");
+	assert_string_equal(w->sink.found[2]->pub.message, "outside a string");
+	assert_int_equal(w->sink.found[2]->pub.severity, FENCEPOST_ERROR);
+	assert_string_equal(w->sink.found[3]->pub.message, "in the payload");
+}
+
+static void what_two_layers_say_of_the_same_bytes_is_said_once(void **state)
+{
+	struct world *w = *state;
+
+	assert_int_equal(fp_arena_try(w->arena, find_in_both_layers, w), FENCEPOST_OK);
+}
+
+static void name_a_place(void *argument)
+{
+	struct world *w = argument;
+
+	assert_string_equal(fp_where(&w->sink, w->payload, 4), "2:13");
+	w->sink.lines_before = 7;
+	assert_string_equal(fp_where(&w->sink, w->payload, 4), "9:13");
+}
+
+static void a_place_in_a_message_is_one_of_the_whole_file(void **state)
+{
+	struct world *w = *state;
+
+	assert_int_equal(fp_arena_try(w->arena, name_a_place, w), FENCEPOST_OK);
+}
+
 static void find_by_kind(void *argument)
 {
 	struct world *w = argument;
@@ -384,6 +428,8 @@ int main(void)
 	    IN_WORLD(an_edit_of_an_empty_line_indents_it),
 	    IN_WORLD(an_edit_of_an_empty_line_that_joins_the_one_before_does_not),
 	    IN_WORLD(findings_are_sorted_and_muted_ones_dropped),
+	    IN_WORLD(what_two_layers_say_of_the_same_bytes_is_said_once),
+	    IN_WORLD(a_place_in_a_message_is_one_of_the_whole_file),
 	    IN_WORLD(severity_is_that_of_the_kind_of_block),
 	    IN_WORLD(words_of_the_author_are_cleaned_and_cut),
 	};
