@@ -169,7 +169,9 @@ struct place {
 	uint32_t prefix_len;
 	uint32_t lack; /* spaces from there to where text stands that the containers leave alone */
 	bool cuts_tab; /* the text begins with the rest of a tab */
-	struct fp_arena *arena;
+	const char *end; /* the line ending that new lines get */
+	bool after_cr;   /* a carriage return stands before it, which a first \n would join */
+	size_t start;    /* of what is spelled, in the bytes that are put out */
 };
 
 /*
@@ -177,7 +179,8 @@ struct place {
  * lacks nothing: the containers have had all they take. So does one after a tab that they cut, but
  * of the tab only their part belongs to the prefix.
  */
-static uint32_t find_lack(const struct fp_layer *layer, uint32_t first, const struct place *p)
+static uint32_t find_lack(const struct fp_layer *layer, uint32_t first, const struct place *p,
+                          struct fp_arena *arena)
 {
 	uint32_t have = tail_columns(p->prefix, p->prefix_len);
 	if (p->cuts_tab) {
@@ -188,33 +191,52 @@ static uint32_t find_lack(const struct fp_layer *layer, uint32_t first, const st
 	}
 	if (is_blank(text_at(layer, first)))
 		return 0;
-	struct fp_bytes whole = FP_BYTES(p->arena);
+	struct fp_bytes whole = FP_BYTES(arena);
 	fp_container_prefix(&whole, layer->file, fence_line(layer));
 	uint32_t due = tail_columns(whole.data, whole.len);
 	return have < due ? due - have : 0;
 }
 
-static struct place find_place(const struct fp_layer *layer, uint32_t at, struct fp_arena *arena)
+/* What is the same for every place: `out` is about to receive its bytes. */
+static struct place place_at(const struct fp_layer *layer, uint32_t at, const struct fp_bytes *out)
 {
-	struct place p = {.line = fp_lines_at(layer->file, layer->pos[at]), .arena = arena};
+	const struct fp_lines *file = layer->file;
+	uint32_t offset = layer->pos[at];
+	struct place p = {.line = fp_lines_at(file, offset), .start = out->len};
+	p.end = line_end(file, p.line);
+	p.after_cr = offset > 0 && file->text[offset - 1] == '\r';
+	return p;
+}
+
+static struct place find_place(const struct fp_layer *layer, uint32_t at,
+                               const struct fp_bytes *out)
+{
+	struct place p = place_at(layer, at, out);
 	uint32_t start = layer->file->starts[p.line];
 	uint32_t first = first_from(layer, start);
 	p.prefix = layer->file->text + start;
 	p.prefix_len = layer->pos[first] - start;
 	p.cuts_tab = text_at(layer, first) == ' ' && layer->pos[first] < layer->file->len &&
 	             p.prefix[p.prefix_len] == '\t';
-	p.lack = find_lack(layer, first, &p);
+	p.lack = find_lack(layer, first, &p, out->arena);
 	return p;
 }
 
 /* The place after the last line: its prefix is not in the file yet. */
-static struct place find_last_place(const struct fp_layer *layer, struct fp_arena *arena)
+static struct place find_last_place(const struct fp_layer *layer, const struct fp_bytes *out)
 {
-	struct fp_bytes whole = FP_BYTES(arena);
+	struct place p = place_at(layer, layer->len, out);
+	struct fp_bytes whole = FP_BYTES(out->arena);
 	fp_container_prefix(&whole, layer->file, fence_line(layer));
-	return (struct place){.line = fp_lines_at(layer->file, layer->pos[layer->len]),
-	                      .prefix = whole.data,
-	                      .prefix_len = (uint32_t)whole.len};
+	p.prefix = whole.data;
+	p.prefix_len = (uint32_t)whole.len;
+	return p;
+}
+
+static void put_line_end(struct fp_bytes *out, const struct place *p)
+{
+	bool joins = out->len == p->start && p->after_cr && *p->end == '\n';
+	fp_bytes_text(out, joins ? "\r\n" : p->end);
 }
 
 static void put_spaces(struct fp_bytes *out, uint32_t count)
@@ -246,8 +268,7 @@ static bool needs_lack(const struct fp_layer *layer, uint32_t at, const struct p
 	return is_blank(*text) || text_at(layer, at) == '\n' || p->cuts_tab;
 }
 
-static void put_lines(struct fp_bytes *out, const struct fp_layer *layer, const struct place *p,
-                      const char *text, size_t len)
+static void put_lines(struct fp_bytes *out, const struct place *p, const char *text, size_t len)
 {
 	for (size_t i = 0; i < len; i++) {
 		if (text[i] != '\n' && text[i] != '\r') {
@@ -256,7 +277,7 @@ static void put_lines(struct fp_bytes *out, const struct fp_layer *layer, const 
 		}
 		if (text[i] == '\r' && i + 1 < len && text[i + 1] == '\n')
 			i++;
-		fp_bytes_text(out, line_end(layer->file, p->line));
+		put_line_end(out, p);
 		put_prefix(out, p);
 	}
 }
@@ -271,11 +292,11 @@ static void spell_at_end(struct fp_bytes *out, const struct fp_layer *layer, con
 	                 file->text[offset - 1] != '\r';
 	bool ended = text[len - 1] == '\n';
 	if (open_line)
-		fp_bytes_text(out, line_end(file, p->line));
+		put_line_end(out, p);
 	put_prefix(out, p);
-	put_lines(out, layer, p, text, ended ? len - 1 : len);
+	put_lines(out, p, text, ended ? len - 1 : len);
 	if (!open_line || ended)
-		fp_bytes_text(out, line_end(file, p->line));
+		put_line_end(out, p);
 }
 
 static void spell(struct fp_bytes *out, const struct fp_layer *layer, uint32_t at, const char *text,
@@ -284,17 +305,17 @@ static void spell(struct fp_bytes *out, const struct fp_layer *layer, uint32_t a
 	if (at == layer->len && len == 0)
 		return;
 	if (at == layer->len && (at == 0 || layer->text[at - 1] == '\n')) {
-		struct place last = find_last_place(layer, out->arena);
+		struct place last = find_last_place(layer, out);
 		spell_at_end(out, layer, &last, text, len);
 		return;
 	}
-	struct place p = find_place(layer, at, out->arena);
+	struct place p = find_place(layer, at, out);
 	if (needs_lack(layer, at, &p, text, len))
 		put_spaces(out, p.lack);
-	put_lines(out, layer, &p, text, len);
+	put_lines(out, &p, text, len);
 	bool file_lacks_end = layer->pos[at] == layer->file->len;
 	if (file_lacks_end && len > 0 && text[len - 1] == '\n')
-		fp_bytes_text(out, line_end(layer->file, p.line));
+		put_line_end(out, &p);
 }
 
 struct fp_layer *fp_container_layer(struct fp_arena *arena, const struct fp_lines *file,

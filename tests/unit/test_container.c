@@ -230,6 +230,13 @@ static void each_line_keeps_its_own_line_ending(void **state)
 	fp_arena_free(p.arena);
 }
 
+static void a_line_end_does_not_join_the_one_before(void **state)
+{
+	(void)state;
+	assert_reads("```json\r1\r2\n```\n", "1\n2\n");
+	assert_reads("```json\r1\r\r\n2\n```\n", "1\n\n2\n");
+}
+
 static void a_nul_reads_as_the_replacement_character(void **state)
 {
 	(void)state;
@@ -363,6 +370,7 @@ int main(void)
 	    cmocka_unit_test(a_cut_tab_before_the_fence_takes_one_column),
 	    cmocka_unit_test(line_endings_are_kept),
 	    cmocka_unit_test(each_line_keeps_its_own_line_ending),
+	    cmocka_unit_test(a_line_end_does_not_join_the_one_before),
 	    cmocka_unit_test(a_nul_reads_as_the_replacement_character),
 	    cmocka_unit_test(a_last_line_without_an_end_gets_one),
 	    cmocka_unit_test(an_empty_block_lies_after_its_fence),

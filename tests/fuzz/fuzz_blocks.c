@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Any bytes as a document: each block fits the file, and text put into a block reads back as just that.
+ *
+ * The input's last four bytes choose the block, the place in it and the text.
+ */
+#include "markdown/blocks.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct fp_language languages[] = {
+    {"har", FP_LANGUAGE_HAR},
+    {"json", FP_LANGUAGE_JSON},
+    {"j", FP_LANGUAGE_JSON},
+};
+
+struct page {
+	struct fp_levels levels;
+	struct fp_lines lines;
+	struct fp_sink sink;
+	struct fp_fences fences;
+};
+
+static void read_page(struct page *p, struct fp_arena *arena, const char *text, size_t len)
+{
+	struct fp_languages known = {languages, sizeof(languages) / sizeof(*languages)};
+	fp_levels_init(&p->levels);
+	fp_lines_find(&p->lines, arena, text, (uint32_t)len);
+	fp_sink_init(&p->sink, arena, &p->lines, &p->levels);
+	fp_blocks_find(&p->fences, &p->sink, &p->lines, &known, true);
+}
+
+static void expect(bool holds, const char *what, const struct page *p)
+{
+	if (holds)
+		return;
+	fprintf(stderr, "%s:\n%.*s\n", what, (int)p->lines.len, p->lines.text);
+	abort();
+}
+
+static void expect_layer(const struct page *p, const struct fp_layer *layer)
+{
+	expect(layer->fixable, "a line of cmark is no line of the file", p);
+	for (uint32_t at = 0; at < layer->len; at++)
+		expect(layer->pos[at] <= layer->pos[at + 1], "places go back", p);
+	expect(layer->pos[layer->len] <= p->lines.len, "a place is not in the file", p);
+}
+
+/* Whether a line of the text might be taken for a closing fence. */
+static bool may_close(struct fp_arena *arena, const char *text, size_t len)
+{
+	struct fp_lines lines;
+	fp_lines_find(&lines, arena, text, (uint32_t)len);
+	for (uint32_t line = 0; line < lines.count; line++) {
+		struct fp_run run = fp_fence_run(&lines, line);
+		if (run.mark != '\0' && fp_fence_is_bare(&lines, &run))
+			return true;
+	}
+	return false;
+}
+
+/* Whether a container cuts a tab before the text at this place, or before the fence. */
+static bool by_cut_tab(const struct page *p, const struct fp_fence *fence, uint32_t at)
+{
+	const struct fp_layer *layer = fence->layer;
+	uint32_t start = p->lines.starts[fence->line];
+	struct fp_run opening = fp_fence_opening(&p->lines, fence->line);
+	if (memchr(p->lines.text + start, '\t', opening.start - start))
+		return true;
+	return at < layer->len && layer->text[at] == ' ' && p->lines.text[layer->pos[at]] == '\t';
+}
+
+static void insert(const struct page *p, struct fp_arena *arena, size_t index, uint32_t at,
+                   const char *put)
+{
+	const struct fp_fence *fence = &p->fences.of[index];
+	const struct fp_layer *layer = fence->layer;
+	struct fp_bytes text = FP_BYTES(arena);
+	fp_bytes_put(&text, layer->text, at);
+	fp_bytes_text(&text, put);
+	fp_bytes_put(&text, layer->text + at, layer->len - at);
+	if (text.data[text.len - 1] != '\n')
+		fp_bytes_char(&text, '\n');
+	if (!fp_layer_boundary(layer, at) || by_cut_tab(p, fence, at) ||
+	    may_close(arena, text.data, text.len))
+		return;
+
+	struct fp_bytes file = FP_BYTES(arena);
+	fp_bytes_put(&file, p->lines.text, layer->pos[at]);
+	fp_layer_spell(&file, layer, at, put, strlen(put));
+	fp_bytes_put(&file, p->lines.text + layer->pos[at], p->lines.len - layer->pos[at]);
+	struct page again;
+	read_page(&again, arena, file.data, file.len);
+	expect(again.fences.count == p->fences.count, "blocks come or go", &again);
+	const struct fp_layer *found = again.fences.of[index].layer;
+	if (found->len == text.len && memcmp(found->text, text.data, text.len) == 0)
+		return;
+	fprintf(stderr,
+	        "block %zu, \"%s\" put in at %u of \"%.*s\", found \"%.*s\"\nbefore:\n%.*s\n",
+	        index, put, at, (int)layer->len, layer->text, (int)found->len, found->text,
+	        (int)p->lines.len, p->lines.text);
+	expect(false, "text does not read back", &again);
+}
+
+static bool has_unclosed(const struct page *p)
+{
+	for (size_t i = 0; i < p->sink.count; i++)
+		if (p->sink.found[i]->rule == FP_FENCE_UNCLOSED)
+			return true;
+	return false;
+}
+
+struct input {
+	struct fp_arena *arena;
+	const uint8_t *data;
+	size_t len;
+};
+
+static void check(void *argument)
+{
+	static const char *const puts[] = {"x",     " x",  "\n",     "x\n",
+	                                   "\n  x", "\tx", "x\n\nx", "\n\tx"};
+	enum { PUTS = sizeof(puts) / sizeof(*puts), CHOICE = 4 };
+	const struct input *in = argument;
+	const uint8_t *choice = in->data + in->len - CHOICE;
+	struct page p;
+	read_page(&p, in->arena, (const char *)in->data, in->len - CHOICE);
+	for (size_t i = 0; i < p.fences.count; i++)
+		expect_layer(&p, p.fences.of[i].layer);
+	if (p.fences.count > 0 && !has_unclosed(&p)) {
+		size_t index = choice[0] % p.fences.count;
+		uint32_t len = p.fences.of[index].layer->len;
+		uint32_t at = (uint32_t)(choice[1] << 8 | choice[2]) % (len + 1);
+		insert(&p, in->arena, index, at, puts[choice[3] % PUTS]);
+	}
+	fp_comment_apply(&p.sink, &p.fences.comments);
+	fp_sink_finish(&p.sink, 1, 0);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
+{
+	if (len < 4)
+		return 0;
+	struct input in = {fp_arena_new(NULL, 0), data, len};
+	fp_arena_try(in.arena, check, &in);
+	fp_arena_free(in.arena);
+	return 0;
+}
