@@ -11,6 +11,8 @@
  * everything stands in the file.
  */
 #include "check/document.h"
+#include "check/secrets.h"
+#include "check/wording.h"
 #include "har/rules.h"
 #include "json/meaning.h"
 #include "json/pointer.h"
@@ -27,6 +29,7 @@ struct pass {
 	uint32_t lines_before; /* of the file, ahead of the text */
 	size_t payload_room;
 	struct fp_seen *seen;
+	struct fp_secrets secrets;
 };
 
 static struct fp_dialect dialect_of(const struct fp_settings *settings, enum fp_language_kind kind)
@@ -49,6 +52,32 @@ static void read_json(struct fp_json *out, struct pass *pass, const struct fp_la
 	fp_json_read(out, &pass->out->sink, layer, &options);
 	if (out->tree.count > 0)
 		fp_meaning_check(&pass->out->sink, &out->tree);
+}
+
+/* ---- what a text says, whatever it means ---- */
+
+/* The strings of a tree that are layers of their own, in order. */
+struct inner {
+	uint32_t *nodes;
+	struct fp_range *ranges;
+	size_t count;
+};
+
+/*
+ * Looks through one layer for secrets and for what the settings forbid. A text that is no valid JSON
+ * is looked through as it stands, with all that lies in it: then `covered` says so to the layers inside.
+ */
+static void look_through(struct pass *pass, const struct fp_layer *layer,
+                         const struct fp_json *json, const struct inner *inner, bool covered)
+{
+	const struct fp_tree *tree = json && json->tree.count > 0 ? &json->tree : NULL;
+
+	if (tree && json->verdict == FP_VERDICT_VALID)
+		fp_secrets_in_tree(&pass->secrets, tree, inner->nodes, inner->count);
+	else if (!covered)
+		fp_secrets_in_text(&pass->secrets, layer);
+	fp_wording_check(&pass->out->sink, pass->settings, tree ? tree->layer : layer, tree,
+	                 inner->ranges, inner->count);
 }
 
 /* ---- payloads ---- */
@@ -156,8 +185,9 @@ static bool reads_as_json(struct pass *pass, const struct fp_json *block,
 }
 
 static void check_request(struct pass *pass, const struct fp_json *block,
-                          const struct fp_request *request)
+                          const struct fp_request *request, struct inner *inner)
 {
+	static const struct inner none = {NULL, NULL, 0};
 	struct fp_layer *body = body_layer(pass, block, request);
 	struct fp_dialect dialect = dialect_of(pass->settings, FP_LANGUAGE_HAR);
 	struct fp_json json;
@@ -166,6 +196,7 @@ static void check_request(struct pass *pass, const struct fp_json *block,
 	    .tree = &block->tree,
 	    .request = request,
 	    .placeholders = &pass->settings->placeholders,
+	    .fields = pass->settings->fields,
 	    .body = body,
 	    .doubtful = !block->safe,
 	    .seen = &pass->seen,
@@ -176,19 +207,25 @@ static void check_request(struct pass *pass, const struct fp_json *block,
 		har.json = &json;
 	}
 	fp_rules_check(&har);
-	if (body)
-		list_request(pass, block, request, body);
+	if (!body)
+		return;
+	look_through(pass, body, har.json, &none, block->verdict != FP_VERDICT_VALID);
+	inner->nodes[inner->count] = request->text;
+	inner->ranges[inner->count++] = block->tree.nodes[request->text].range;
+	list_request(pass, block, request, body);
 }
 
-static void check_requests(struct pass *pass, const struct fp_json *block)
+static void check_requests(struct pass *pass, const struct fp_json *block, struct inner *inner)
 {
 	struct fp_request *requests;
 	size_t count = fp_request_find(&requests, pass->arena, &block->tree);
 
 	if (!requests && block->tree.count > 0)
 		fp_rules_check_root(&pass->out->sink, &block->tree);
+	inner->nodes = fp_arena_alloc(pass->arena, count * sizeof(*inner->nodes));
+	inner->ranges = fp_arena_alloc(pass->arena, count * sizeof(*inner->ranges));
 	for (size_t i = 0; i < count; i++)
-		check_request(pass, block, &requests[i]);
+		check_request(pass, block, &requests[i], inner);
 }
 
 /* ---- one block ---- */
@@ -209,14 +246,16 @@ static void check_block(struct pass *pass, const struct fp_fence *fence)
 {
 	bool har = fence->kind == FP_LANGUAGE_HAR;
 	struct fp_dialect dialect = dialect_of(pass->settings, fence->kind);
+	struct inner inner = {NULL, NULL, 0};
 	struct fp_json json;
 
 	pass->out->sink.kind = har ? FP_KIND_HAR : FP_KIND_JSON;
 	read_json(&json, pass, fence->layer, &dialect, "block");
 	if (har)
-		check_requests(pass, &json);
+		check_requests(pass, &json, &inner);
 	else
 		list_block(pass, fence, &json);
+	look_through(pass, fence->layer, &json, &inner, false);
 }
 
 void fp_document_check(struct fp_document *out, struct fp_arena *arena,
@@ -230,12 +269,14 @@ void fp_document_check(struct fp_document *out, struct fp_arena *arena,
 	    .budget = budget,
 	    .lines_before = source->first_line ? source->first_line - 1 : 0,
 	};
+	struct fp_secrets *secrets = &pass.secrets;
 	bool whole_file = pass.lines_before == 0 && source->first_offset == 0;
 	struct fp_fences fences;
 
 	*out = (struct fp_document){0};
 	fp_lines_find(&out->lines, arena, text, len);
 	fp_sink_init(&out->sink, arena, &out->lines, &settings->levels);
+	*secrets = (struct fp_secrets){.sink = &out->sink, .placeholders = &settings->placeholders};
 	out->sink.lines_before = pass.lines_before;
 	fp_blocks_find(&fences, &out->sink, &out->lines, &settings->languages, whole_file);
 	out->blocks = fp_arena_zero(arena, fences.count, sizeof(*out->blocks));
@@ -247,5 +288,8 @@ void fp_document_check(struct fp_document *out, struct fp_arena *arena,
 	}
 	out->sink.block = NULL;
 	fp_comment_apply(&out->sink, &fences.comments);
+	fp_secrets_hide(secrets);
+	out->masks = secrets->masks;
+	out->mask_count = secrets->mask_count;
 	fp_sink_finish(&out->sink, source->first_line, source->first_offset);
 }

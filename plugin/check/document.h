@@ -15,6 +15,9 @@ struct fp_document {
 	size_t block_count;
 	struct fencepost_payload *payloads;
 	size_t payload_count;
+	const struct fencepost_span *
+	    masks; /* secrets: sorted, not overlapping; no report shows more than four bytes of one */
+	size_t mask_count;
 };
 
 /* Checks `len` bytes of text, which must outlive the result; jumps (fp_arena_fail) where memory ends. */
