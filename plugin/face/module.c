@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* More memory than this no document gets, whatever it holds. */
+/* More memory than this no document gets, and no handle, whatever it holds. */
 #define MOST_MEMORY ((size_t)1 << 30)
 
 /* No struct of the header will ever be larger; a `size` beyond it was never set. */
@@ -63,6 +63,8 @@ struct making {
 	struct fp_arena *arena;
 	const struct fencepost_options *options;
 	struct fencepost *made;
+	int status;
+	const char *why; /* of a status that is not 0 */
 };
 
 static void make_handle(void *argument)
@@ -74,6 +76,10 @@ static void make_handle(void *argument)
 	handle->arena = making->arena;
 	handle->from = (struct fp_allocator){options->alloc, options->user};
 	fp_settings_default(&handle->settings);
+	if (options->settings)
+		making->status =
+		    fp_settings_read(&handle->settings, making->arena, options->settings,
+		                     (uint32_t)options->settings_len, &making->why);
 	if (options->max_bytes)
 		handle->settings.max_bytes = options->max_bytes;
 	making->made = handle;
@@ -88,7 +94,9 @@ static int read_options(struct fencepost_options *known, const struct fencepost_
 		return FENCEPOST_OK;
 	status = take(known, sizeof(*known), given);
 	if (status == FENCEPOST_OK && known->reserved)
-		status = FENCEPOST_EABI;
+		return FENCEPOST_EABI;
+	if (status == FENCEPOST_OK && known->settings_len >= UINT32_MAX)
+		return FENCEPOST_ESETTINGS;
 	return status;
 }
 
@@ -102,13 +110,14 @@ int fencepost_new(struct fencepost **out, const struct fencepost_options *option
 	*out = NULL;
 	if (status != FENCEPOST_OK)
 		return say(status, why, why_len, fencepost_strerror(status));
-	if (known.settings)
-		return say(FENCEPOST_ESETTINGS, why, why_len,
-		           "this version of the library reads no settings");
-	making.arena = fp_arena_new(&(struct fp_allocator){known.alloc, known.user}, 0);
-	if (!making.arena || fp_arena_try(making.arena, make_handle, &making) != FENCEPOST_OK) {
+	making.arena = fp_arena_new(&(struct fp_allocator){known.alloc, known.user}, MOST_MEMORY);
+	making.why = fencepost_strerror(FENCEPOST_ENOMEM);
+	if (!making.arena || fp_arena_try(making.arena, make_handle, &making) != FENCEPOST_OK)
+		making.status = FENCEPOST_ENOMEM;
+	if (making.status != FENCEPOST_OK) {
+		say(making.status, why, why_len, making.why);
 		fp_arena_free(making.arena);
-		return say(FENCEPOST_ENOMEM, why, why_len, fencepost_strerror(FENCEPOST_ENOMEM));
+		return making.status;
 	}
 	*out = making.made;
 	return FENCEPOST_OK;

@@ -146,6 +146,66 @@ static void reserved_members_and_unknown_flags_are_refused(void **state)
 	fencepost->free(handle);
 }
 
+/* ---- settings ---- */
+
+static struct fencepost_options options_of(const char *settings)
+{
+	struct fencepost_options options = FENCEPOST_OPTIONS_INIT;
+
+	options.settings = settings;
+	options.settings_len = strlen(settings);
+	return options;
+}
+
+static void settings_that_do_not_read_are_named_by_line_and_column(void **state)
+{
+	struct fencepost_options options =
+	    options_of("{\n  \"fix\": \"safe\",\n  \"colour\": 1\n}");
+	struct fencepost *handle;
+	char why[200];
+
+	(void)state;
+	assert_int_equal(fencepost->create(&handle, &options, why, sizeof(why)),
+	                 FENCEPOST_ESETTINGS);
+	assert_null(handle);
+	assert_non_null(strstr(why, "3:3"));
+	assert_non_null(strstr(why, "colour"));
+}
+
+static void settings_hold_for_documents_also_when_their_text_is_gone(void **state)
+{
+	char text[] = "{\"rules\": {\"json-missing-colon\": \"off\"}, \"maxBytes\": 400,}";
+	struct fencepost_options options = options_of(text);
+	struct fencepost_source source = source_of(page, strlen(page));
+	struct fencepost *handle;
+	struct fencepost_document *document;
+
+	(void)state;
+	assert_int_equal(fencepost->create(&handle, &options, NULL, 0), FENCEPOST_OK);
+	memset(text, 'x', sizeof(text) - 1);
+	assert_int_equal(fencepost->check(&document, handle, &source), FENCEPOST_OK);
+	assert_int_equal(fencepost->finding_count(document), 0);
+	fencepost->document_free(document);
+	source.len = 401;
+	assert_int_equal(fencepost->check(&document, handle, &source), FENCEPOST_EBIG);
+	fencepost->free(handle);
+}
+
+static void a_limit_in_the_options_outdoes_the_one_in_the_settings(void **state)
+{
+	struct fencepost_options options = options_of("{\"maxBytes\": 1}");
+	struct fencepost_source source = source_of("abcd", 4);
+	struct fencepost *handle;
+	struct fencepost_document *document;
+
+	(void)state;
+	options.max_bytes = 4;
+	assert_int_equal(fencepost->create(&handle, &options, NULL, 0), FENCEPOST_OK);
+	assert_int_equal(fencepost->check(&document, handle, &source), FENCEPOST_OK);
+	fencepost->document_free(document);
+	fencepost->free(handle);
+}
+
 static void a_sentence_is_cut_to_the_room_it_is_given(void **state)
 {
 	struct fencepost_options options = FENCEPOST_OPTIONS_INIT;
@@ -380,7 +440,7 @@ static void *from_purse(void *user, void *old, size_t old_len, size_t len)
 /* Checks and corrects the page with what is in the purse; everything is given back. */
 static int spend(struct purse *purse)
 {
-	struct fencepost_options options = FENCEPOST_OPTIONS_INIT;
+	struct fencepost_options options = options_of("{\"placeholders\": [\"@...@\"]}");
 	struct fencepost_source source = source_of(page, strlen(page));
 	struct fencepost *handle;
 	struct fencepost_document *document = NULL;
@@ -441,6 +501,9 @@ int main(int argc, char **argv)
 	    cmocka_unit_test(options_of_a_later_version_are_taken_if_what_is_new_is_zero),
 	    cmocka_unit_test(a_size_that_nothing_has_is_refused),
 	    cmocka_unit_test(reserved_members_and_unknown_flags_are_refused),
+	    cmocka_unit_test(settings_that_do_not_read_are_named_by_line_and_column),
+	    cmocka_unit_test(settings_hold_for_documents_also_when_their_text_is_gone),
+	    cmocka_unit_test(a_limit_in_the_options_outdoes_the_one_in_the_settings),
 	    cmocka_unit_test(a_sentence_is_cut_to_the_room_it_is_given),
 	    cmocka_unit_test(checking_tells_of_the_fault_and_changes_nothing),
 	    cmocka_unit_test(correcting_mends_one_byte_and_hands_out_the_payload),
