@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 static void on_stream(struct fp_output *out, struct fp_arena *arena, int fd, const char *name)
@@ -27,6 +28,15 @@ void fp_output_stdout(struct fp_output *out, struct fp_arena *arena)
 void fp_output_stderr(struct fp_output *out, struct fp_arena *arena)
 {
 	on_stream(out, arena, STDERR_FILENO, "standard error");
+}
+
+unsigned fp_output_columns(const struct fp_output *out)
+{
+	struct winsize size;
+
+	if (!out->terminal || ioctl(out->fd, TIOCGWINSZ, &size) < 0)
+		return 0;
+	return size.ws_col;
 }
 
 static bool is_special(const char *path)

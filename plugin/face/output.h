@@ -26,6 +26,9 @@ struct fp_output {
 void fp_output_stdout(struct fp_output *out, struct fp_arena *arena);
 void fp_output_stderr(struct fp_output *out, struct fp_arena *arena);
 
+/* The columns of the terminal it goes to; 0: it goes to none, or to one that does not say. */
+unsigned fp_output_columns(const struct fp_output *out);
+
 /*
  * Output to a file; what is there before (a pipe or a device) and is no regular file is written to
  * as it is. Answers 0 or FENCEPOST_EIO.

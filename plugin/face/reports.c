@@ -116,6 +116,7 @@ void fp_reports_begin(struct fp_reports *reports)
 		struct fp_report_options options = reports->options;
 
 		options.color = fp_color_on(reports->color, &target->out);
+		options.width = fp_output_columns(&target->out);
 		fp_report_begin(&target->report, target->report.writer, &options,
 		                &target->out.bytes);
 	}
