@@ -162,7 +162,9 @@ static void write_json(struct fencepost_document *made, const struct checking *c
 	                              .text = made->corrected.text,
 	                              .len = made->corrected.len,
 	                              .first_offset = checking->source.first_offset,
-	                              .lines = &made->corrected.document.lines};
+	                              .lines = &made->corrected.document.lines,
+	                              .masks = made->corrected.document.masks,
+	                              .mask_count = made->corrected.document.mask_count};
 	struct fp_bytes *out = fp_arena_alloc(checking->arena, sizeof(*out));
 	struct fp_summary sum;
 	struct fp_report report;

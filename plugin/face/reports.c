@@ -131,7 +131,9 @@ void fp_reports_add(struct fp_reports *reports, const struct fp_job *job,
 	                              .path_len = strlen(job->path->name),
 	                              .text = job->corrected.text,
 	                              .len = job->corrected.len,
-	                              .lines = &job->corrected.document.lines};
+	                              .lines = &job->corrected.document.lines,
+	                              .masks = job->corrected.document.masks,
+	                              .mask_count = job->corrected.document.mask_count};
 
 	reports->summary.files++;
 	reports->summary.blocks += job->blocks;
