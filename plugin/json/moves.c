@@ -556,7 +556,7 @@ static void close_end(const struct here *x)
 		move.rule = FP_JSON_FRAGMENT;
 	step.frame = 0;
 	step.keys = 0;
-	step.stay = true;
+	step.stay = step.forced = true;
 	step.habits = any ? 1u << FP_HABIT_CLOSER : 0;
 	move.previous = x->h.last;
 	step.move = fp_search_move(x->s, &move);
@@ -654,7 +654,7 @@ static void read_string(const struct here *x, struct fp_step step, const struct 
 /* "a" "b" in a template, "a" | "b", "a" + "b": what may follow a string before it is a value. */
 static void string_value(const struct here *x, int32_t layout)
 {
-	const struct fp_readings *list = fp_search_readings(x->s, x->at, FP_READING_VALUE);
+	const struct fp_reading_slot *list = fp_search_readings(x->s, x->at, FP_READING_VALUE);
 
 	for (uint32_t i = 0; i < list->count; i++)
 		read_string(x, value_step(x, list->of[i].end, layout), &list->of[i]);
@@ -1069,7 +1069,7 @@ static void key(const struct here *x)
 	if (at_end(x))
 		return;
 	if (begins_string(x, x->at)) {
-		const struct fp_readings *list = fp_search_readings(x->s, x->at, FP_READING_KEY);
+		const struct fp_reading_slot *list = fp_search_readings(x->s, x->at, FP_READING_KEY);
 
 		for (uint32_t i = 0; i < list->count; i++) {
 			const struct fp_reading *r = &list->of[i];
@@ -1514,8 +1514,10 @@ static void another_document(const struct here *x)
 		return;
 	step.stay = !comma;
 	step.at = x->at + 1;
+	if (!comma)
+		step.more = x->s->prices->of[FP_PRICE_DOCUMENT_BARE];
 	if (c != '{' && c != '[')
-		step.more = x->s->prices->of[FP_PRICE_DOCUMENT_SCALAR];
+		step.more += x->s->prices->of[FP_PRICE_DOCUMENT_SCALAR];
 	if (many && x->s->first && !comma) {
 		go(x, &step);
 		return;

@@ -99,6 +99,7 @@ enum fp_habit { FP_HABITS(FP_HABIT_ENUM) FP_HABIT_COUNT };
 	X(FRAGMENT_END, 10, NONE)                                                                  \
 	X(DOCUMENT_LINE, 150, DOCUMENT)         /* another document, on a new line or after a comma */ \
 	X(DOCUMENT_SAME_LINE, 260, DOCUMENT)                                                       \
+	X(DOCUMENT_BARE, 15, NONE)              /* more, where no comma stands between */          \
 	X(DOCUMENT_SCALAR, 300, NONE)           /* more, for a scalar after a container */         \
 	X(TEXT_BEFORE, 250, NONE)                                                                  \
 	X(TEXT_AFTER, 320, NONE)                                                                   \

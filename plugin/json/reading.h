@@ -31,11 +31,6 @@ struct fp_reading {
 	uint8_t open;            /* index into the table of openers; 0: a plain '"' */
 };
 
-struct fp_readings {
-	const struct fp_reading *of;
-	uint32_t count;
-};
-
 enum { FP_READINGS_MOST = 40 };
 
 /* Whether a string (of any style of quote) begins at `at`; answers the length of its opening quote, or 0. */

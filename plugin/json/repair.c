@@ -16,6 +16,9 @@
 
 #include <string.h>
 
+/* How much that is strange a text may hold: at once, and for each byte. */
+enum { STRANGE_AT_ONCE = 300, STRANGE_A_BYTE = 2 };
+
 /* What the reading of one text needs at hand. */
 struct reader {
 	struct fp_sink *sink;
@@ -224,13 +227,48 @@ static void not_json(struct reader *r, const char *looks_like)
 	r->out->verdict = FP_VERDICT_NOT_JSON;
 }
 
-/* A price out of proportion to the text, or a root that is a word: something else was meant. */
+/* What a move says against the text being JSON at all: slips of punctuation and style say nothing. */
+static int64_t strangeness(const struct fp_move *m, const struct fp_prices *prices)
+{
+	switch ((enum fp_rule)m->rule) {
+	case FP_JSON_MISSING_COMMA:
+	case FP_JSON_TRAILING_COMMA:
+	case FP_JSON_EXTRA_COMMA:
+	case FP_JSON_SINGLE_QUOTE:
+	case FP_JSON_SMART_QUOTE:
+	case FP_JSON_BAD_ESCAPE:
+	case FP_JSON_CONTROL_CHAR:
+	case FP_JSON_ELLIPSIS:
+	case FP_JSON_BAD_LITERAL:
+	case FP_JSON_MULTIPLE_VALUES:
+	case FP_JSON_UNCLOSED_CONTAINER:
+		return 0;
+	case FP_JSON_MISSING_COLON:
+		return m->price == FP_PRICE_COLON_COMMA || m->price == FP_PRICE_COLON_MISSING
+		           ? prices->of[m->price] / 2
+		           : 0;
+	case FP_JSON_UNQUOTED_KEY:
+	case FP_JSON_BARE_PLACEHOLDER:
+		return 20;
+	default:
+		break;
+	}
+	if (m->kind == FP_MOVE_STRING)
+		return m->reading.rest;
+	return prices->of[m->price] + (int64_t)(m->range.to - m->range.from) *
+	                                  (m->kind == FP_MOVE_DELETE ? prices->of[FP_PRICE_WEIGHT_WORD] : 0);
+}
+
+/* Too much that is strange for the size of the text: something else was meant. */
 static bool out_of_proportion(const struct reader *r, const struct fp_story *story)
 {
-	uint32_t notes, at = fp_trivia_skip(r->layer->text, r->part.to, r->part.from, &notes);
-	int64_t len = r->part.to - at;
+	const struct fp_prices *prices =
+	    r->options->prices ? r->options->prices : &fp_prices_default;
+	int64_t sum = 0;
 
-	return story->cost > 300 + len * 2;
+	for (uint32_t i = 0; i < story->count; i++)
+		sum += strangeness(story->told[i].move, prices);
+	return sum > STRANGE_AT_ONCE + (int64_t)(r->part.to - r->part.from) * STRANGE_A_BYTE;
 }
 
 /* Whether the mended text is an object or an array, or begins as one. */

@@ -58,11 +58,19 @@ struct fp_jump {
 	int32_t cost;
 };
 
-enum { FP_JUMPS = 8, FP_FRAME_BUCKETS = 256 };
+enum { FP_JUMPS = 8 };
+
+/* Readings of the string at one place: asked for by each hypothesis there, and by none elsewhere. */
+struct fp_reading_slot {
+	uint32_t at; /* UINT32_MAX: empty */
+	uint32_t count;
+	struct fp_reading of[FP_READINGS_MOST];
+};
 
 struct fp_search {
 	struct fp_arena *arena;
 	const char *text;
+	uint32_t origin;          /* where the text begins */
 	uint32_t from, to;        /* the part that is searched */
 	const struct fp_dialect *dialect;
 	const struct fp_prices *prices;
@@ -73,10 +81,11 @@ struct fp_search {
 	uint32_t move_count, move_room;
 	struct fp_frame *frames;
 	uint32_t frame_count, frame_room;
-	uint32_t frame_buckets[FP_FRAME_BUCKETS];
+	uint32_t *buckets;        /* of frames, by hash: the first id, or 0 */
+	uint32_t bucket_count;    /* a power of two */
 	struct fp_key *keys;
 	uint32_t key_count, key_room;
-	struct fp_readings *readings[2]; /* per offset, for names and for values; NULL: not asked yet */
+	struct fp_reading_slot *readings[2]; /* for names and for values */
 	struct fp_jump jumps[FP_JUMPS];
 	uint32_t jump_count;
 	uint32_t line;            /* start of the line that the sweep is in */
@@ -85,6 +94,8 @@ struct fp_search {
 	int32_t beam, window;
 	int32_t bound;            /* at this place: what costs more is not pursued */
 	int32_t pruned;           /* the cheapest that was not pursued: no story left out costs less */
+	uint32_t born;            /* hypotheses made, those that were freed included */
+	uint32_t sweep_at;        /* once that many hypotheses are held, what no story needs is freed */
 	uint64_t steps, most_steps;
 	bool single_line;         /* no line end in the text: no layout to go by */
 };
@@ -106,6 +117,7 @@ struct fp_step {
 	uint32_t keys;
 	uint32_t at;          /* the end of the token that is consumed; ignored for a zero-width step */
 	bool stay;            /* zero-width: same place */
+	bool forced;          /* taken at any price: the end of the text has no other */
 	bool dropped;         /* the token does not count: `last` stays */
 	enum fp_price price;  /* FP_PRICE_COUNT: free */
 	int32_t more;         /* added to the price */
@@ -120,12 +132,25 @@ uint32_t fp_search_frame(struct fp_search *s, const struct fp_frame *frame);
 /* Adds a name to the names so far. */
 uint32_t fp_search_key(struct fp_search *s, uint32_t keys, uint32_t hash, uint32_t depth);
 
-/* Readings of the string at `at`, enumerated once and shared. */
-const struct fp_readings *fp_search_readings(struct fp_search *s, uint32_t at,
+/* Readings of the string at `at`, enumerated once and shared; valid while that place is expanded. */
+const struct fp_reading_slot *fp_search_readings(struct fp_search *s, uint32_t at,
                                              enum fp_reading_kind kind);
 
 /* Offset of the next token at or after `at`. */
 uint32_t fp_search_skip(const struct fp_search *s, uint32_t at, uint32_t *notes);
+
+/*
+ * Frees the hypotheses and moves that no story can come to need any more, and moves the rest
+ * together: what can be reached from the lists of places from `at` on stays. forget.c.
+ */
+void fp_search_forget(struct fp_search *s, uint32_t at);
+
+/*
+ * Where a search of a long text may begin: behind a comma of the part that is JSON, at least 32 KiB
+ * before `error` if it can. Makes the frames that are open there; answers false, and leaves the
+ * search as it is, where the start is as good. resume.c.
+ */
+bool fp_search_resume(struct fp_search *s, uint32_t error, struct fp_hyp *start);
 
 /* Offers every move of a hypothesis: moves.c. */
 void fp_moves_offer(struct fp_search *s, uint32_t hyp);

@@ -17,10 +17,13 @@ enum {
 	BEAM = 16,
 	WINDOW = 450,
 	LIST_MOST = 48,           /* of one place */
+	RESUME_FROM = 65536,      /* longer texts are searched from near their first error on */
+	FORGET_AT = 200000,       /* hypotheses held, 48 bytes each */
 	STEPS_MOST = 12 * 1000 * 1000,
 	STEPS_A_BYTE = 700,
 	MARGIN_WALK = 512,
 	MARGIN_NONE = 100000,
+	CLOSING_UNSURE = 150,
 	NARROW_MARGIN = 20 /* what a fix must be ahead by to be safe */
 };
 #define NARROW_WINDOWS 100, 220
@@ -82,12 +85,35 @@ uint32_t fp_search_key(struct fp_search *s, uint32_t keys, uint32_t hash, uint32
 	return s->key_count++;
 }
 
+static uint32_t frame_hash(const struct fp_frame *f)
+{
+	uint32_t hash = (f->parent * 31 + f->open) * 31 + f->kind * 7u + f->flags +
+	                (uint32_t)(uint16_t)f->members * 131;
+
+	hash *= 2654435761u;
+	return hash ^ hash >> 15;
+}
+
+/* Twice the buckets, so that chains stay short. */
+static void rehash(struct fp_search *s)
+{
+	s->bucket_count = s->bucket_count ? s->bucket_count * 2 : 64;
+	s->buckets = fp_arena_zero(s->arena, s->bucket_count, sizeof(*s->buckets));
+	for (uint32_t i = 1; i < s->frame_count; i++) {
+		uint32_t *bucket = &s->buckets[frame_hash(&s->frames[i]) & (s->bucket_count - 1)];
+
+		s->frames[i].next = *bucket;
+		*bucket = i;
+	}
+}
+
 uint32_t fp_search_frame(struct fp_search *s, const struct fp_frame *frame)
 {
-	uint32_t hash = (frame->parent * 31 + frame->open) * 31 + frame->kind * 7 + frame->flags +
-	                (uint32_t)(uint16_t)frame->members * 131;
-	uint32_t *bucket = &s->frame_buckets[(hash ^ hash >> 8) % FP_FRAME_BUCKETS];
+	uint32_t *bucket;
 
+	if (s->frame_count >= s->bucket_count)
+		rehash(s);
+	bucket = &s->buckets[frame_hash(frame) & (s->bucket_count - 1)];
 	for (uint32_t i = *bucket; i; i = s->frames[i].next) {
 		const struct fp_frame *f = &s->frames[i];
 
@@ -105,20 +131,17 @@ uint32_t fp_search_frame(struct fp_search *s, const struct fp_frame *frame)
 	return s->frame_count++;
 }
 
-const struct fp_readings *fp_search_readings(struct fp_search *s, uint32_t at,
-                                             enum fp_reading_kind kind)
+const struct fp_reading_slot *fp_search_readings(struct fp_search *s, uint32_t at,
+                                                 enum fp_reading_kind kind)
 {
-	struct fp_readings *known = &s->readings[kind][at - s->from];
-	struct fp_reading list[FP_READINGS_MOST];
+	struct fp_reading_slot *slot = s->readings[kind];
 
-	if (known->of == NULL) {
-		uint32_t n = fp_reading_list(list, s->text, s->to, at, kind, s->prices, &s->steps);
-		struct fp_reading *copy = fp_arena_alloc(s->arena, (n + 1) * sizeof(*copy));
-
-		memcpy(copy, list, n * sizeof(*copy));
-		*known = (struct fp_readings){copy, n};
+	if (slot->at != at) {
+		slot->at = at;
+		slot->count =
+		    fp_reading_list(slot->of, s->text, s->to, at, kind, s->prices, &s->steps);
 	}
-	return known;
+	return slot;
 }
 
 uint32_t fp_search_skip(const struct fp_search *s, uint32_t at, uint32_t *notes)
@@ -164,6 +187,7 @@ static uint32_t new_hyp(struct fp_search *s, const struct fp_hyp *h)
 {
 	s->hyps = room_for(s->arena, s->hyps, s->hyp_count, &s->hyp_room, sizeof(*s->hyps));
 	s->hyps[s->hyp_count] = *h;
+	s->born++;
 	return s->hyp_count++;
 }
 
@@ -200,7 +224,7 @@ static void offer(struct fp_search *s, const struct fp_hyp *h)
 		}
 		before = at;
 	}
-	if (count >= LIST_MOST) {
+	if (count >= LIST_MOST && h->state != FP_STATE_END) {
 		prune(s, h->cost);
 		return;
 	}
@@ -237,7 +261,7 @@ void fp_search_go(struct fp_search *s, uint32_t from, const struct fp_step *step
 	uint32_t notes = 0;
 
 	s->steps++;
-	if (!fp_search_affords(s, h, step->price, step->more))
+	if (!step->forced && !fp_search_affords(s, h, step->price, step->more))
 		return;
 	if (step->price != FP_PRICE_COUNT) {
 		to.cost += fp_search_price(s, h, step->price);
@@ -306,18 +330,18 @@ static void expand_place(struct fp_search *s, uint32_t at)
 /* Long texts are searched with a narrower beam. */
 static int32_t narrowed(const struct fp_search *s)
 {
-	if (s->hyp_count > 1000000)
+	if (s->born > 1000000)
 		return s->beam < 4 ? s->beam : 4;
-	if (s->hyp_count > 400000)
+	if (s->born > 400000)
 		return s->beam / 4;
-	return s->hyp_count > 200000 ? s->beam / 2 : s->beam;
+	return s->born > 200000 ? s->beam / 2 : s->beam;
 }
 
 static bool sweep(struct fp_search *s)
 {
 	int32_t beam = s->beam;
 
-	enter_line(s, s->from);
+	enter_line(s, s->line);
 	for (uint32_t at = s->from; at <= s->to; at++) {
 		if (at > s->from && (s->text[at - 1] == '\n' || s->text[at - 1] == '\r'))
 			enter_line(s, at);
@@ -326,6 +350,8 @@ static bool sweep(struct fp_search *s)
 		s->beam = beam;
 		s->beam = narrowed(s);
 		expand_place(s, at);
+		if (s->hyp_count > s->sweep_at)
+			fp_search_forget(s, at);
 		if (s->steps > s->most_steps)
 			return false;
 	}
@@ -342,17 +368,19 @@ static uint32_t winner(const struct fp_search *s)
 	return h;
 }
 
-static void begin(struct fp_search *s)
+/* The first hypothesis: at the start, or in the middle of what is JSON so far. */
+static void begin(struct fp_search *s, uint32_t error)
 {
-	struct fp_hyp none = {0}, start = {.state = FP_STATE_START, .last = s->from};
+	struct fp_hyp none = {0}, start = {.state = FP_STATE_START, .last = s->origin};
 	struct fp_move no_move = {0};
 	struct fp_frame root = {.members = -1, .indent = -1};
 	struct fp_key no_key = {0};
 	uint32_t notes;
 
-	s->hyp_count = s->move_count = s->frame_count = s->key_count = s->jump_count = 0;
-	memset(s->lists, 0, (s->to - s->from + 1) * sizeof(*s->lists));
-	memset(s->frame_buckets, 0, sizeof(s->frame_buckets));
+	s->hyp_count = s->move_count = s->frame_count = s->key_count = s->jump_count = s->born = 0;
+	s->readings[0]->at = s->readings[1]->at = UINT32_MAX;
+	s->sweep_at = FORGET_AT;
+	s->bucket_count = 0;
 	new_hyp(s, &none);
 	fp_search_move(s, &no_move);
 	s->frames = room_for(s->arena, s->frames, 0, &s->frame_room, sizeof(*s->frames));
@@ -361,7 +389,10 @@ static void begin(struct fp_search *s)
 	s->keys = room_for(s->arena, s->keys, 0, &s->key_room, sizeof(*s->keys));
 	s->keys[0] = no_key;
 	s->key_count = 1;
-	start.pos = fp_search_skip(s, s->from, &notes);
+	s->line = s->from = s->origin;
+	fp_search_resume(s, error, &start);
+	memset(s->lists, 0, (s->to - s->from + 1) * sizeof(*s->lists));
+	start.pos = fp_search_skip(s, start.last, &notes);
 	start.cost = (int32_t)notes * s->prices->of[FP_PRICE_COMMENT] / 5;
 	offer(s, &start);
 }
@@ -412,6 +443,8 @@ static void tell(struct fp_story *out, struct fp_search *s, uint32_t end)
 		if (hyp->prev && s->hyps[hyp->prev].pos == hyp->pos)
 			from = hyp->pos; /* nothing was consumed */
 		out->gaps[--gaps] = (struct fp_range){from < hyp->pos ? from : hyp->pos, hyp->pos};
+		if (hyp->move && s->moves[hyp->move].kind == FP_MOVE_CLOSE_END)
+			out->closing = hyp->cost - s->hyps[hyp->prev].cost;
 		if (hyp->move)
 			out->told[--count] =
 			    (struct fp_told){&s->moves[hyp->move], margins[h], 0, 0};
@@ -419,14 +452,16 @@ static void tell(struct fp_story *out, struct fp_search *s, uint32_t end)
 }
 
 /* Once with these bounds; false: nothing was found. */
-static bool search(struct fp_story *out, struct fp_search *s, int32_t beam, int32_t window)
+static bool search(struct fp_story *out, struct fp_search *s, uint32_t error, int32_t beam,
+                   int32_t window)
 {
 	uint32_t end;
 
 	s->beam = beam;
 	s->window = s->bound = window;
 	s->pruned = INT32_MAX;
-	begin(s);
+	out->closing = 0;
+	begin(s, error);
 	if (!sweep(s)) {
 		out->spent = true;
 		return false;
@@ -442,15 +477,25 @@ static bool search(struct fp_story *out, struct fp_search *s, int32_t beam, int3
 }
 
 /*
+ * What every story pays for closing a text that ends deep inside: all but the first few closers,
+ * which another story might have put in elsewhere.
+ */
+static int32_t sure(int32_t closing)
+{
+	return closing > CLOSING_UNSURE ? closing - CLOSING_UNSURE : 0;
+}
+
+/*
  * Most slips are cheap, and then a narrow window finds the same story in a fraction of the time.
  * That it is the same is certain where nothing that was left out could have come as cheap.
  */
-static bool search_narrowly(struct fp_story *out, struct fp_search *s)
+static bool search_narrowly(struct fp_story *out, struct fp_search *s, uint32_t error)
 {
 	static const int32_t windows[] = {NARROW_WINDOWS};
 
 	for (size_t i = 0; i < sizeof(windows) / sizeof(*windows); i++) {
-		if (search(out, s, BEAM, windows[i]) && s->pruned >= out->cost + NARROW_MARGIN)
+		if (search(out, s, error, BEAM, windows[i]) &&
+		    s->pruned >= out->cost - sure(out->closing) + NARROW_MARGIN)
 			return true;
 		if (out->spent)
 			return false;
@@ -465,21 +510,28 @@ void fp_story_tell(struct fp_story *out, struct fp_arena *arena, const char *tex
 	uint32_t len = part.to - part.from;
 	struct fp_search s = {.arena = arena,
 	                      .text = text,
+	                      .origin = part.from,
 	                      .from = part.from,
 	                      .to = part.to,
 	                      .dialect = options->dialect,
 	                      .prices = options->prices ? options->prices : &fp_prices_default,
 	                      .most_steps = STEPS_MOST + (uint64_t)STEPS_A_BYTE * len};
 
+	struct fp_scan_error error = {.at = 0};
+
 	memset(out, 0, sizeof(*out));
 	if (options->budget && s.most_steps > options->budget->steps_left)
 		s.most_steps = options->budget->steps_left;
-	s.lists = fp_arena_zero(arena, (size_t)len + 1, sizeof(*s.lists));
+	if (len > RESUME_FROM)
+		fp_scan(arena, text + part.from, len, options->dialect, &error);
+	error.at += part.from;
+	s.lists = fp_arena_alloc(arena, ((size_t)len + 1) * sizeof(*s.lists));
 	for (int i = 0; i < 2; i++)
-		s.readings[i] = fp_arena_zero(arena, (size_t)len + 1, sizeof(*s.readings[i]));
+		s.readings[i] = fp_arena_alloc(arena, sizeof(*s.readings[i]));
 	s.single_line = memchr(text + part.from, '\n', len) == NULL;
-	if (!search_narrowly(out, &s) && !out->spent && !search(out, &s, BEAM, WINDOW) && !out->spent)
-		search(out, &s, 2 * BEAM, 3 * WINDOW);
+	if (!search_narrowly(out, &s, error.at) && !out->spent &&
+	    !search(out, &s, error.at, BEAM, WINDOW) && !out->spent)
+		search(out, &s, error.at, 2 * BEAM, 3 * WINDOW);
 	out->steps = s.steps;
 	if (options->budget)
 		options->budget->steps_left -=

@@ -200,12 +200,13 @@ uint32_t fp_word_bracketed(const char *text, uint32_t len, uint32_t at)
 		bool single = n == 1 && strchr("{[(", text[at]) != NULL;
 		bool any = false;
 
-		if (at + n + m > len || memcmp(text + at, pairs[i].open, n) != 0)
+		if (text[at] != pairs[i].open[0] || at + n + m > len ||
+		    memcmp(text + at, pairs[i].open, n) != 0)
 			continue;
 		for (uint32_t end = at + (uint32_t)n; end + m <= len && end - at < WORD_MOST; end++) {
 			char c = text[end];
 
-			if (any && memcmp(text + end, pairs[i].close, m) == 0)
+			if (any && c == pairs[i].close[0] && memcmp(text + end, pairs[i].close, m) == 0)
 				return end + (uint32_t)m;
 			if (c == '\n' || c == '\r' || (c == '"' && n == 1) || (c == '{' && n == 1) ||
 			    (single && !is_letter(c) && !is_digit(c) && c != '-' && c != '.' && c != ' ') ||
