@@ -172,6 +172,7 @@ static const char *fault_of_text(const struct fp_message_context *c, const struc
 		return "a backslash at the end of a line continues nothing in JSON";
 	switch (slip->move->price) {
 	case FP_PRICE_TEXT_BEFORE:
+	case FP_PRICE_LABEL:
 		return say(c, "unexpected text before the JSON: '%s'", found);
 	case FP_PRICE_TEXT_AFTER:
 	case FP_PRICE_TEXT_AFTER_PROSE:

@@ -598,6 +598,8 @@ static enum fp_rule reading_rule(const struct fp_reading *r, const char *text)
 		return FP_JSON_BAD_ESCAPE;
 	if (style == FP_QUOTE_PREFIX)
 		return FP_JSON_PROGRAM_TEXT;
+	if (style == FP_QUOTE_TRIPLE)
+		return FP_JSON_SINGLE_QUOTE;
 	if (style != FP_QUOTE_PLAIN || r->close != FP_CLOSE_SAME)
 		return FP_JSON_UNEXPECTED_TEXT;
 	if (!fp_reading_flaw(&flaw, text, r, &at))
@@ -799,8 +801,6 @@ static void number_value(const struct here *x, int32_t layout)
 			          NULL, layout);
 		return;
 	}
-	if (good)
-		go(x, &step);
 	if (to > x->at)
 		odd_value(x, to, FP_MOVE_LITERAL, FP_PRICE_NUMBER, FP_JSON_BAD_LITERAL, NULL, layout);
 	{
@@ -1398,6 +1398,21 @@ static void at_call(const struct here *x)
 	slip(x, step, FP_PRICE_OPENER_KIND_CLOSER, &move);
 }
 
+/* "Response:" on a line of its own, and the document on the next one. */
+static bool is_label(const struct here *x, uint32_t to)
+{
+	const char *text = x->s->text;
+
+	while (to > x->at && fp_trivia_blank(text[to - 1]) && text[to - 1] != '\n')
+		to--;
+	if (to == x->at || text[to - 1] != '\n')
+		return false;
+	while (to > x->at && fp_trivia_blank(text[to - 1]))
+		to--;
+	return to > x->at && text[to - 1] == ':' && to - x->at < 80 &&
+	       memchr(text + x->at, '\n', to - x->at) == NULL;
+}
+
 /* Text ahead of the document: dropped up to the first bracket that opens a line, or the first at all. */
 static void text_before(const struct here *x)
 {
@@ -1414,6 +1429,10 @@ static void text_before(const struct here *x)
 	move.range = RANGE(x->at, to);
 	step.at = to;
 	step.dropped = true;
+	if (is_label(x, to)) {
+		slip(x, step, FP_PRICE_LABEL, &move);
+		return;
+	}
 	step.more = weight(x, x->at, to);
 	slip(x, step, FP_PRICE_TEXT_BEFORE, &move);
 }

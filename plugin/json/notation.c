@@ -92,6 +92,9 @@ static bool is_http_line(const struct line *line)
 	                                     "OPTIONS ", "HEAD ",  "TRACE ", "HTTP/", "HTTP 1",
 	                                     "HTTP 2",   "CONNECT "};
 
+	if (line->len > 5 && line->text[0] >= '1' && line->text[0] <= '5' && line->text[3] == ' ' &&
+	    line->text[4] >= 'A' && line->text[4] <= 'Z')
+		return true; /* 201 Created */
 	return BEGINS_ANY(line, starts) && last_byte(line) != ',';
 }
 
@@ -131,6 +134,40 @@ static void add_part(struct fp_transcript *out, struct fp_arena *arena, const ch
 	out->parts[out->count++] = (struct fp_range){from, to};
 }
 
+/*
+ * JSON in quotes of a command: -d '{ … }'. Answers the offset behind the closing quote, or 0 where
+ * the line (from `at` to `end`) opens none.
+ */
+static uint32_t take_quoted(struct fp_transcript *out, struct fp_arena *arena, const char *text,
+                            uint32_t len, uint32_t at, uint32_t end)
+{
+	for (; at + 1 < end; at++) {
+		uint32_t from = at + 1;
+		const char *close;
+
+		if (text[at] != '\'')
+			continue;
+		while (from < len && fp_trivia_blank(text[from]))
+			from++;
+		close = from < len ? memchr(text + from, '\'', len - from) : NULL;
+		if (!close)
+			return 0;
+		if (text[from] == '{' || text[from] == '[')
+			add_part(out, arena, text, from, (uint32_t)(close - text));
+		at = (uint32_t)(close - text);
+		if (at >= end)
+			return at + 1;
+	}
+	return 0;
+}
+
+static uint32_t line_end_at(const char *text, uint32_t len, uint32_t at)
+{
+	const char *end = memchr(text + at, '\n', len - at);
+
+	return end ? (uint32_t)(end - text) + 1 : len;
+}
+
 bool fp_notation_transcript(struct fp_transcript *out, struct fp_arena *arena, const char *text,
                             uint32_t len)
 {
@@ -154,8 +191,13 @@ bool fp_notation_transcript(struct fp_transcript *out, struct fp_arena *arena, c
 		}
 		if (notation && !outside && seen)
 			add_part(out, arena, text, from, at);
-		if (notation) {
+		if (notation)
 			outside = true;
+		if (outside && !opens_json(&line)) {
+			uint32_t behind = take_quoted(out, arena, text, len, line.from, line.next);
+
+			if (behind)
+				line.next = line_end_at(text, len, behind - 1);
 		} else if (outside && opens_json(&line)) {
 			outside = false;
 			from = line.from;
@@ -175,7 +217,7 @@ static bool is_code_start(const struct line *line)
 	    "import ",  "from ",    "function ", "function(", "class ",   "public ",  "private ",
 	    "package ", "using ",   "def ",      "async ",    "await ",   "if (",     "for (",
 	    "while (",  "#include", "func ",     "fn ",       "struct ",  "interface ", "enum ",
-	    "type ",    "print(",   "console.",  "require(",  "new ",     "throw ",   "try {",
+	    "type ",    "console.",  "require(",  "new ",     "throw ",   "try {",
 	    "local ",   "public:",  "namespace ", "use ",     "@",        "(function", "=>",
 	    "describe(", "it(",     "test(",     "app.",      "router.",  "res.",     "window."};
 
@@ -190,7 +232,7 @@ static bool is_method_call(const struct line *line)
 	uint32_t n = word_length(line);
 
 	return n > 2 && n < line->len && line->text[n] == '(' && memchr(line->text, '.', n) != NULL &&
-	       !((line->text[0] | 32) < 'a');
+	       !begins(line, "JSON.") && !((line->text[0] | 32) < 'a');
 }
 
 /* var x = f(…): an assignment of anything but a literal. */
@@ -296,6 +338,13 @@ static void count_line(struct shapes *s, const struct line *line)
 	s->quotes += memchr(line->text, '"', line->len) != NULL;
 	s->colons += memchr(line->text, ':', line->len) != NULL;
 	s->brackets += strchr("{[", last_byte(line)) != NULL || strchr("}]", line->text[0]) != NULL;
+	if (line->text[0] == '"' && n == 0) {
+		const char *end = memchr(line->text + 1, '"', line->len - 1);
+
+		n = end ? (uint32_t)(end - line->text) + 1 : 0;
+	}
+	while (n < line->len && line->text[n] == ' ')
+		n++;
 	s->assigned += n && n < line->len && line->text[n] == '=';
 	s->sections += line->text[0] == '[' && last_byte(line) == ']' && line->len > 2 &&
 	               is_word(line->text[1]) && !strchr("0123456789-", line->text[1]);
@@ -326,7 +375,7 @@ static const char *by_shape(const char *text, uint32_t len)
 		return "YAML";
 	if (s.sections && (s.assigned + s.sections) * 10 >= s.lines * 8)
 		return "TOML";
-	if (s.assigned * 10 >= s.lines * 8 && !s.brackets)
+	if (s.assigned * 10 >= s.lines * 8 && !bracket)
 		return "a properties file";
 	if (!bracket && !memchr(text, '"', len) && !memchr(text, '\'', len))
 		return "plain text";
@@ -365,7 +414,7 @@ const char *fp_notation_language(const char *text, uint32_t len)
 		return "GraphQL";
 	if (is_code_start(&line) || is_method_call(&line) || is_assigned_call(&line))
 		return "program code";
-	if (is_hcl(&line))
+	if (is_hcl(&line) && count_shapes(text, len).assigned > 1)
 		return "HCL";
 	return by_shape(text, len);
 }

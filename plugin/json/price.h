@@ -76,13 +76,13 @@ enum fp_habit { FP_HABITS(FP_HABIT_ENUM) FP_HABIT_COUNT };
 	X(OPENER_MISSING_ROW, 95, OPENER)       /* in an array of objects so far */                \
 	X(MEMBER_FIRST, 100, NONE)              /* more, where an array's first element is a member */ \
 	X(OPENER_EXTRA, 170, EXTRA_OPENER)                                                         \
-	X(OPENER_DOUBLED, 80, EXTRA_OPENER)     /* [[ */                                           \
+	X(OPENER_DOUBLED, 50, EXTRA_OPENER)     /* [[ */                                           \
 	X(OPENER_EXTRA_CLOSER, 40, NONE)        /* the closer of an opener too many */             \
 	X(OPENER_KIND, 195, EXTRA_OPENER)                                                          \
 	X(OPENER_KIND_CLOSER, 30, NONE)         /* the closer of an opener of the wrong kind */    \
 	/* what is not there */                                                                    \
 	X(VALUE_MISSING, 230, MISSING_VALUE)                                                       \
-	X(KEY_MISSING, 300, MISSING_VALUE)                                                         \
+	X(KEY_MISSING, 240, MISSING_VALUE)                                                         \
 	/* words and numbers */                                                                    \
 	X(BARE_KEY, 110, BARE_KEY)                                                                 \
 	X(BARE_KEY_BLANKS, 200, BARE_KEY)                                                          \
@@ -102,10 +102,11 @@ enum fp_habit { FP_HABITS(FP_HABIT_ENUM) FP_HABIT_COUNT };
 	X(DOCUMENT_BARE, 15, NONE)              /* more, where no comma stands between */          \
 	X(DOCUMENT_SCALAR, 300, NONE)           /* more, for a scalar after a container */         \
 	X(TEXT_BEFORE, 250, NONE)                                                                  \
+	X(LABEL, 120, NONE)                     /* a line that ends with ':' before it */          \
 	X(TEXT_AFTER, 320, NONE)                                                                   \
 	X(TEXT_AFTER_PROSE, 160, NONE)                                                             \
 	X(DROP_WORD, 240, NONE)                                                                    \
-	X(DROP_STRING, 320, NONE)                                                                  \
+	X(DROP_STRING, 250, NONE)                                                                  \
 	X(ROOT_COMMA, 60, NONE)                 /* a comma or semicolon after the root */          \
 	/* notation */                                                                             \
 	X(ELLIPSIS, 30, ELLIPSIS)                                                                  \

@@ -92,6 +92,11 @@ static uint32_t close_length(const struct walk *w, uint32_t at)
 	return 0;
 }
 
+static bool is_letter(char c)
+{
+	return (c | 32) >= 'a' && (c | 32) <= 'z';
+}
+
 uint32_t fp_reading_open(const char *text, uint32_t len, uint32_t at, uint8_t *open)
 {
 	uint32_t n;
@@ -104,6 +109,8 @@ uint32_t fp_reading_open(const char *text, uint32_t len, uint32_t at, uint8_t *o
 		*open = OPEN_PLAIN;
 		return 1;
 	}
+	if (text[at] == '\'' && at > 0 && is_letter(text[at - 1]))
+		return 0; /* an apostrophe */
 	for (uint8_t i = 1; i < OPENERS; i++) {
 		if (text[at] == openers[i].open[0] && begins(text, len, at, openers[i].open, &n)) {
 			*open = i;
@@ -175,8 +182,7 @@ static bool is_apostrophe(const struct walk *w, uint32_t at, uint32_t n)
 	if (style == FP_QUOTE_SMART && strncmp(w->text + at, "\xe2\x80\x99", 3) != 0 &&
 	    quote != '\'')
 		return false;
-	return ((w->text[at - 1] | 32) >= 'a' && (w->text[at - 1] | 32) <= 'z') &&
-	       ((w->text[at + n] | 32) >= 'a' && (w->text[at + n] | 32) <= 'z');
+	return is_letter(w->text[at - 1]) && is_letter(w->text[at + n]);
 }
 
 /* Price of the quotes that were gone past. */

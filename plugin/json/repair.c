@@ -92,9 +92,8 @@ static void emit(struct reader *r, const struct fp_message_context *context,
 	    fp_found(r->sink, r->layer, slip->range, rule, "%s", fp_message_fault(context, slip));
 
 	f->illustrative = slip->illustrative;
-	if (meant && fp_rule_info(rule)->severity[FP_KIND_JSON] == FENCEPOST_ERROR &&
-	    f->pub.severity == FENCEPOST_ERROR)
-		f->pub.severity = FENCEPOST_NOTE;
+	if (meant && fp_rule_info(rule)->severity[FP_KIND_JSON] == FENCEPOST_ERROR)
+		fp_lower(f, FENCEPOST_NOTE);
 	fp_point(f, pointer);
 	if (!edits || slip->count == 0)
 		return;

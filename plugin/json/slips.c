@@ -534,6 +534,8 @@ static void make_slip(struct maker *m, const struct fp_told *told)
 	found = partner(m, move);
 	if (!found)
 		found = fragment_slip(m, move);
+	if (!found && move->price == FP_PRICE_ROOT_COMMA)
+		found = only(m, FP_JSON_PROGRAM_TEXT); /* const x = {…}; */
 	if (!found && move->kind == FP_MOVE_DOCUMENT)
 		found = only(m, FP_JSON_MULTIPLE_VALUES);
 	if (!found) {
@@ -669,6 +671,15 @@ static bool note_follows(const struct maker *m, const struct fp_slip *s)
 	return notes != 0;
 }
 
+static bool is_one_word(const struct maker *m, uint32_t from, uint32_t to)
+{
+	for (; from < to; from++) {
+		if ((m->text[from] | 32) < 'a' || (m->text[from] | 32) > 'z')
+			return false;
+	}
+	return true;
+}
+
 /* A line of text before or after the JSON, or a label: `Response: {`. */
 static bool is_remark(const struct maker *m, const struct fp_slip *s)
 {
@@ -676,12 +687,12 @@ static bool is_remark(const struct maker *m, const struct fp_slip *s)
 
 	if (!s->move)
 		return false;
-	if (s->move->price == FP_PRICE_TEXT_AFTER_PROSE)
+	if (s->move->price == FP_PRICE_TEXT_AFTER_PROSE || s->move->price == FP_PRICE_LABEL)
 		return true;
 	while (to > s->range.from && (m->text[to - 1] == ' ' || m->text[to - 1] == '\t'))
 		to--;
 	return s->move->price == FP_PRICE_TEXT_BEFORE &&
-	       (m->text[to - 1] == '\n' || m->text[to - 1] == ':');
+	       (m->text[to - 1] == '\n' || m->text[to - 1] == ':' || is_one_word(m, s->range.from, to));
 }
 
 /* key: placeholder — a bare name whose value is a notation is part of it. */
@@ -709,6 +720,8 @@ static bool is_meant(const struct maker *m, const struct fp_slip *s, bool fragme
 		return is_remark(m, s) || (fragment && s->move && s->move->price == FP_PRICE_ROOT_COMMA);
 	case FP_JSON_EXTRA_COMMA:
 		return s->move->price == FP_PRICE_ROOT_COMMA;
+	case FP_JSON_SINGLE_QUOTE: /* """ as the consoles of search engines take it */
+		return fp_reading_style(&s->move->reading) == FP_QUOTE_TRIPLE;
 	case FP_JSON_UNQUOTED_KEY:
 		return (m->frames[s->move->frame].flags & FP_FRAME_FRAGMENT) || names_notation(m, s);
 	default:

@@ -224,7 +224,7 @@ static void offer(struct fp_search *s, const struct fp_hyp *h)
 		}
 		before = at;
 	}
-	if (count >= LIST_MOST && h->state != FP_STATE_END) {
+	if (count >= LIST_MOST && h->pos < s->to) {
 		prune(s, h->cost);
 		return;
 	}
@@ -317,7 +317,7 @@ static void expand_place(struct fp_search *s, uint32_t at)
 			h = s->hyps[h].next;
 		if (!h)
 			return;
-		if (expanded == s->beam || s->hyps[h].cost > s->bound) {
+		if ((expanded >= s->beam && at < s->to) || s->hyps[h].cost > s->bound) {
 			prune(s, s->hyps[h].cost);
 			return;
 		}
@@ -440,6 +440,8 @@ static void tell(struct fp_story *out, struct fp_search *s, uint32_t end)
 
 		if (from < hyp->last)
 			from = hyp->last;
+		if (from < s->hyps[hyp->prev].pos)
+			from = s->hyps[hyp->prev].pos; /* a token that was dropped */
 		if (hyp->prev && s->hyps[hyp->prev].pos == hyp->pos)
 			from = hyp->pos; /* nothing was consumed */
 		out->gaps[--gaps] = (struct fp_range){from < hyp->pos ? from : hyp->pos, hyp->pos};

@@ -99,6 +99,8 @@ static uint32_t pass_brackets(const char *text, uint32_t len, uint32_t at)
 	for (; at < len && at - start < WORD_MOST && text[at] != '\n' && text[at] != '\r'; at++) {
 		char c = text[at];
 
+		if (c == '"')
+			return 0; /* a string of its own */
 		if (c == '(' || c == '[' || c == '{' || c == '<')
 			depth++;
 		if ((c == ')' || c == ']' || c == '}' || c == '>') && --depth == 0)
