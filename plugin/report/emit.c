@@ -111,3 +111,9 @@ void fp_emit_number(struct fp_emit *e, const char *name, uint64_t number)
 	begin_value(e, name);
 	fp_bytes_printf(e->out, "%" PRIu64, number);
 }
+
+void fp_emit_bool(struct fp_emit *e, const char *name, bool value)
+{
+	begin_value(e, name);
+	fp_bytes_text(e->out, value ? "true" : "false");
+}

@@ -35,5 +35,6 @@ void fp_emit_close(struct fp_emit *e);
 void fp_emit_text(struct fp_emit *e, const char *name, const char *text, size_t len);
 void fp_emit_string(struct fp_emit *e, const char *name, const char *text); /* up to its NUL */
 void fp_emit_number(struct fp_emit *e, const char *name, uint64_t number);
+void fp_emit_bool(struct fp_emit *e, const char *name, bool value);
 
 #endif

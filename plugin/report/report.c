@@ -10,8 +10,8 @@
 enum { MOST_POINTER = 80 };
 
 static const struct fp_writer *const writers[] = {
-    &fp_writer_human,
-    &fp_writer_json,
+    &fp_writer_human,  &fp_writer_json,  &fp_writer_sarif,      &fp_writer_github,
+    &fp_writer_gitlab, &fp_writer_junit, &fp_writer_checkstyle,
 };
 
 enum { WRITERS = sizeof(writers) / sizeof(*writers) };
@@ -77,14 +77,21 @@ const char *fp_report_path(const struct fp_report_file *file, size_t *len)
 	return file->path + skip;
 }
 
-bool fp_report_same_file(struct fp_bytes *last, const struct fp_report_file *file)
+bool fp_report_is_file(const struct fp_bytes *path, const struct fp_report_file *file)
 {
-	if (last->len == file->path_len && last->len > 0 &&
-	    !memcmp(last->data, file->path, last->len))
-		return true;
-	last->len = 0;
-	fp_bytes_put(last, file->path, file->path_len);
-	return false;
+	size_t len;
+	const char *name = fp_report_path(file, &len);
+
+	return path->len > 0 && path->len == len && !memcmp(path->data, name, len);
+}
+
+void fp_report_keep_file(struct fp_bytes *path, const struct fp_report_file *file)
+{
+	size_t len;
+	const char *name = fp_report_path(file, &len);
+
+	path->len = 0;
+	fp_bytes_put(path, name, len);
 }
 
 const struct fp_writer *fp_report_writer(const char *name)
@@ -98,9 +105,7 @@ const struct fp_writer *fp_report_writer(const char *name)
 const char *const *fp_report_names(void)
 {
 	static const char *const names[WRITERS + 1] = {
-	    "human",
-	    "json",
-	    NULL,
+	    "human", "json", "sarif", "github", "gitlab", "junit", "checkstyle", NULL,
 	};
 
 	return names;

@@ -23,7 +23,8 @@ void fp_report_chain(struct fp_bytes *out, const struct fencepost_finding *findi
 /* The path as other programs want it: without a "./" before it. Borrowed, *len receives its length. */
 const char *fp_report_path(const struct fp_report_file *file, size_t *len);
 
-/* Whether this is the file of the call before; `last` (empty at first) keeps its path. */
-bool fp_report_same_file(struct fp_bytes *last, const struct fp_report_file *file);
+/* For writers that group by file: whether `path` is that of the file, and making it so. */
+bool fp_report_is_file(const struct fp_bytes *path, const struct fp_report_file *file);
+void fp_report_keep_file(struct fp_bytes *path, const struct fp_report_file *file);
 
 #endif

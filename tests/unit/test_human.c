@@ -22,7 +22,7 @@ static void a_finding_is_its_place_its_source_its_way_and_its_fix(void **state)
 	assert_string_equal(
 	    written(*state, (struct fp_report_options){0}, &item, 1,
 	            (struct fp_summary){.files = 1, .blocks = 1, .errors = 1, .fixable = 1}),
-	    "a.md:2:5: error: expected ':' after the property name \"a\", found ',' "
+	    "a.md:2:4: error: expected ':' after the property name \"a\", found ',' "
 	    "[json-missing-colon]\n"
 	    "     2 | {\"a\", 1}\n"
 	    "       |    ^\n"
@@ -129,7 +129,7 @@ static void nothing_of_a_document_reaches_the_terminal_raw(void **state)
 	finding.pointers = pointers;
 	assert_string_equal(
 	    written(*state, (struct fp_report_options){0}, &item, 1, (struct fp_summary){0}),
-	    "a\\n\\x1b[31m\\u202e\\xff.md:2:5: error: \\x1b[5m\\r\\n\\x7f [json-missing-colon]\n"
+	    "a\\n\\x1b[31m\\u202e\\xff.md:2:4: error: \\x1b[5m\\r\\n\\x7f [json-missing-colon]\n"
 	    "     2 | \\x1b]0;x\\x07 \\u202e\\xff\\x9b\n"
 	    "       | ^~~~~~~~\n"
 	    "       = har block at line 1 \u2192 /post\\x1b[2J/x.y \u2192 /\\x1b[1m\\n\n"
@@ -160,7 +160,7 @@ static void colours_add_nothing_but_colours(void **state)
 	plain = written(*state, (struct fp_report_options){0}, items, 2, summary);
 	colored = written(*state, (struct fp_report_options){.color = true}, items, 2, summary);
 	assert_null(strchr(plain, '\x1b'));
-	assert_non_null(strstr(colored, "\x1b[1ma.md:2:5: \x1b[0m\x1b[1;31merror: \x1b[0m"));
+	assert_non_null(strstr(colored, "\x1b[1ma.md:2:4: \x1b[0m\x1b[1;31merror: \x1b[0m"));
 	assert_true(strlen(colored) < sizeof(stripped));
 	strip(stripped, colored);
 	assert_string_equal(stripped, plain);
