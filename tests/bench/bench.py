@@ -87,8 +87,8 @@ def fences(text):
         yield m["lang"].lower(), first, "".join(body)
 
 
-def blocks():
-    """Each distinct har or json block of the documents as (repository, path, line, kind, text)."""
+def blocks(distinct=True):
+    """Each har or json block of the documents as (repository, path, line, kind, text)."""
     top, seen = documents(), set()
     for folder, folders, names in os.walk(top):
         folders.sort()
@@ -98,7 +98,7 @@ def blocks():
                 document = f.read()
             place = os.path.relpath(path, top)
             for kind, line, text in fences(document):
-                if (kind, text) not in seen:
+                if not distinct or (kind, text) not in seen:
                     seen.add((kind, text))
                     yield place.split(os.sep)[0], place, line, kind, text
 
@@ -154,14 +154,19 @@ class Answer:
         return any(f["severity"] == severity for f in self.findings)
 
 
+def records(file, cases):
+    """Writes (kind, text) cases as the C programs read them."""
+    for kind, text in cases:
+        data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
+        file.write(b"%s %d\n" % (kind.encode(), len(data)) + data)
+    file.seek(0)
+
+
 def engine(cases, options=()):
     """Runs (kind, text) cases through the engine, in their order: a list of Answers."""
     answers = []
     with tempfile.TemporaryFile() as texts:
-        for kind, text in cases:
-            data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
-            texts.write(b"%s %d\n" % (kind.encode(), len(data)) + data)
-        texts.seek(0)
+        records(texts, cases)
         with subprocess.Popen([build("tests/bench/repair-eval"), *options], stdin=texts,
                               stdout=subprocess.PIPE) as run:
             while line := run.stdout.readline():
@@ -196,13 +201,13 @@ def packages():
     return folder
 
 
-def libraries(texts):
+def libraries(texts, names=tuple(LIBRARIES)):
     """name -> (results, ns): the same texts through each library; a result is a text or None."""
     folder = packages()
     if not folder:
         print("no libraries beside ours: npm could not install them", file=sys.stderr)
         return {}
-    done = subprocess.run(["node", os.path.join(HERE, "libraries.mjs"), folder, *LIBRARIES],
+    done = subprocess.run(["node", os.path.join(HERE, "libraries.mjs"), folder, *names],
                           input=json.dumps(texts).encode("utf-8", "surrogatepass"),
                           stdout=subprocess.PIPE, check=True)
     out = json.loads(done.stdout.decode("utf-8", "surrogatepass"))

@@ -27,6 +27,7 @@ struct task {
 	enum fp_kind kind;
 	const char *where;
 	int repeat;
+	bool once; /* do not read the mended text again */
 };
 
 /* One reading of a text. */
@@ -185,7 +186,9 @@ static void evaluate(void *argument)
 	read_text(&r, task->arena, task, task->text, task->len);
 	safe = mend(task, &r, FENCEPOST_SAFE);
 	all = mend(task, &r, FENCEPOST_UNSAFE);
-	read_text(&again, task->arena, task, fp_bytes_string(&all), (uint32_t)all.len);
+	again = r;
+	if (!task->once)
+		read_text(&again, task->arena, task, fp_bytes_string(&all), (uint32_t)all.len);
 	print_head(task, &r, &again, safe.len, all.len);
 	fwrite(safe.data, 1, safe.len, stdout);
 	fwrite(all.data, 1, all.len, stdout);
@@ -211,7 +214,7 @@ static char *next_text(struct task *task)
 
 static int usage(void)
 {
-	fputs("usage: repair-eval [--repeat N] [PRICE=HUNDREDTHS ...] < TEXTS\n", stderr);
+	fputs("usage: repair-eval [--once] [--repeat N] [PRICE=HUNDREDTHS ...] < TEXTS\n", stderr);
 	return 2;
 }
 
@@ -226,6 +229,10 @@ int main(int argc, char **argv)
 
 		if (!strcmp(argv[i], "--repeat") && i + 1 < argc) {
 			task.repeat = atoi(argv[++i]);
+			continue;
+		}
+		if (!strcmp(argv[i], "--once")) {
+			task.once = true;
 			continue;
 		}
 		if (!value)
