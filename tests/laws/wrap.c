@@ -103,13 +103,15 @@ static void put_line(struct fp_bytes *out, const struct wrap *wrap, const char *
 	fp_bytes_text(out, wrap->line_end);
 }
 
-static void put_block(struct fp_bytes *out, const struct wrap *wrap, const char *text, size_t len)
+void wrap_block(struct fp_bytes *out, const struct wrap *wrap, const char *language,
+                const char *text, size_t len)
 {
+	char fence[16];
 	const char *end;
 	size_t at = 0;
 
-	fp_bytes_printf(out, "Intro%s%s", wrap->line_end, wrap->line_end);
-	put_line(out, wrap, wrap->first, "```json", 7);
+	snprintf(fence, sizeof(fence), "```%s", language);
+	put_line(out, wrap, wrap->first, fence, strlen(fence));
 	while (at < len) {
 		end = memchr(text + at, '\n', len - at);
 		end = end ? end : text + len;
@@ -132,7 +134,8 @@ void wrap_put(struct fp_bytes *out, const struct wrap *wrap, struct random *r, c
 		text = outer.data;
 		len = outer.len;
 	}
-	put_block(out, wrap, text, len);
+	fp_bytes_printf(out, "Intro%s%s", wrap->line_end, wrap->line_end);
+	wrap_block(out, wrap, "json", text, len);
 }
 
 static const struct fp_layer *read_block(struct fp_arena *arena, const char *bytes, size_t len)

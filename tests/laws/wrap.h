@@ -31,6 +31,10 @@ void wrap_draw(struct wrap *wrap, struct random *r, uint32_t depth);
 void wrap_put(struct fp_bytes *out, const struct wrap *wrap, struct random *r, const char *text,
               size_t len);
 
+/* Adds a text as a fenced block of that language, in the containers of the wrap. */
+void wrap_block(struct fp_bytes *out, const struct wrap *wrap, const char *language,
+                const char *text, size_t len);
+
 /* Reads a file that wrap_put made: the layer of the text; NULL where it cannot be read as that. */
 const struct fp_layer *wrap_read(struct fp_arena *arena, const struct wrap *wrap, const char *bytes,
                                  size_t len);
