@@ -70,10 +70,13 @@ static int run(struct counter *c, char *made, size_t *made_len)
 	struct fencepost *handle;
 	char why[80] = "";
 	const char *bytes;
+	size_t json_len;
 	int status;
 
 	options.alloc = counted;
 	options.user = c;
+	options.settings = "{\"rules\": {\"json-ellipsis\": \"note\"}}";
+	options.settings_len = strlen(options.settings);
 	status = fencepost_new(&handle, &options, why, sizeof(why));
 	if (status != FENCEPOST_OK) {
 		assert_null(handle);
@@ -86,7 +89,7 @@ static int run(struct counter *c, char *made, size_t *made_len)
 		bytes = fencepost_bytes(document, made_len);
 		assert_true(*made_len < 2 * sizeof(text));
 		memcpy(made, bytes, *made_len);
-		assert_non_null(fencepost_json(document, NULL));
+		assert_non_null(fencepost_json(document, &json_len));
 	}
 	fencepost_document_free(document);
 	fencepost_free(handle);
