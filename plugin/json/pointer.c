@@ -10,6 +10,9 @@
 
 #include <string.h>
 
+/* Steps of a pointer: nesting beyond that is an attack, and its pointers would fill all memory. */
+enum { MOST = 256 };
+
 /* Adds a name as a reference token. It ends at a NUL for its readers, so a NUL in it shows as U+FFFD. */
 static void put_name(struct fp_bytes *out, const char *name, size_t len)
 {
@@ -27,33 +30,43 @@ static void put_name(struct fp_bytes *out, const char *name, size_t len)
 	}
 }
 
-static void put_token(struct fp_bytes *out, const struct fp_tree *tree, const struct fp_node *node)
+/* Adds the way from a node's parent to it; `name` is a buffer to decode in. */
+static void put_token(struct fp_bytes *out, const struct fp_tree *tree, const struct fp_node *node,
+                      struct fp_bytes *name)
 {
-	struct fp_bytes name = FP_BYTES(out->arena);
-
 	fp_bytes_char(out, '/');
 	if (!node->name.to) {
 		fp_bytes_printf(out, "%u", (unsigned)node->index);
 		return;
 	}
-	fp_string_decode(&name, tree->layer->text, node->name);
-	put_name(out, name.data, name.len);
+	name->len = 0;
+	fp_string_decode(name, tree->layer->text, node->name);
+	put_name(out, name->data, name->len);
+}
+
+/* Writes the last steps on the way to a node into path[MOST]; answers how many there are in all. */
+static uint32_t find_path(uint32_t path[MOST], const struct fp_tree *tree, uint32_t node)
+{
+	uint32_t depth = 0;
+
+	for (; tree->nodes[node].parent != FP_NO_NODE; node = tree->nodes[node].parent)
+		path[depth++ % MOST] = node;
+	return depth;
 }
 
 const char *fp_pointer_of(struct fp_arena *arena, const struct fp_tree *tree, uint32_t node)
 {
-	struct fp_bytes out = FP_BYTES(arena);
-	uint32_t depth = 0, at, *path;
+	struct fp_arena *scratch = fp_arena_child(arena);
+	struct fp_bytes out = FP_BYTES(scratch), name = FP_BYTES(scratch);
+	uint32_t path[MOST], depth = find_path(path, tree, node), step;
+	const char *pointer;
 
-	for (at = node; tree->nodes[at].parent != FP_NO_NODE; at = tree->nodes[at].parent)
-		depth++;
-	path = fp_arena_alloc(arena, depth * sizeof(*path));
-	for (at = node; tree->nodes[at].parent != FP_NO_NODE; at = tree->nodes[at].parent)
-		path[--depth] = at;
-	for (depth = 0, at = node; tree->nodes[at].parent != FP_NO_NODE;
-	     at = tree->nodes[at].parent)
-		put_token(&out, tree, &tree->nodes[path[depth++]]);
-	return fp_bytes_string(&out);
+	/* the ring holds the MOST steps next to the root, for it was filled from the node up */
+	for (step = 0; step < depth && step < MOST; step++)
+		put_token(&out, tree, &tree->nodes[path[(depth - 1 - step) % MOST]], &name);
+	pointer = fp_arena_copy(arena, fp_bytes_string(&out), out.len);
+	fp_arena_free(scratch);
+	return pointer;
 }
 
 uint32_t fp_pointer_member(const struct fp_tree *tree, uint32_t object, const char *name)

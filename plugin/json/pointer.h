@@ -7,7 +7,7 @@
 
 /*
  * The pointer of a node: "" for a root, "/postData/text"; decoded names, '~' and '/' escaped, a NUL
- * shown as U+FFFD; in the arena.
+ * shown as U+FFFD; in the arena. Of a node more than 256 deep: that of its ancestor there.
  */
 const char *fp_pointer_of(struct fp_arena *arena, const struct fp_tree *tree, uint32_t node);
 

@@ -12,7 +12,8 @@
 #include <string.h>
 #include <strings.h>
 
-enum { CODE_INDENT = 4 };
+/* How many lines above a fence are asked what it stands in: all of them for each would be a square. */
+enum { CODE_INDENT = 4, MOST_ABOVE = 500 };
 
 static bool is_blank(char c)
 {
@@ -65,7 +66,8 @@ static bool opens_foreign_body(const struct rest *rest)
 static bool in_foreign_body(const struct fp_lines *file, uint32_t line)
 {
 	uint32_t column = rest_of(file, line).column;
-	while (line-- > 0 && column > 0) {
+	uint32_t top = line > MOST_ABOVE ? line - MOST_ABOVE : 0;
+	while (line-- > top && column > 0) {
 		struct rest rest = rest_of(file, line);
 		if (rest.len == 0 || rest.column >= column)
 			continue;

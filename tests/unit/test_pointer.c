@@ -69,6 +69,28 @@ static void names_are_decoded_and_escaped(void **state)
 	              "b");
 }
 
+static void a_pointer_has_256_steps_at_most(void **state)
+{
+	struct fp_bytes text = FP_BYTES(arena), expected = FP_BYTES(arena);
+	struct fp_tree tree;
+	uint32_t i;
+
+	(void)state;
+	for (i = 0; i < 1000; i++)
+		fp_bytes_printf(&text, "[%u,", (unsigned)i);
+	fp_bytes_char(&text, '0');
+	for (i = 0; i < 1000; i++)
+		fp_bytes_char(&text, ']');
+	for (i = 0; i < 256; i++)
+		fp_bytes_text(&expected, "/1");
+	tree = tree_of(fp_bytes_string(&text));
+	assert_string_equal(fp_pointer_of(arena, &tree, 2 * 256), fp_bytes_string(&expected));
+	assert_string_equal(fp_pointer_of(arena, &tree, tree.count - 1),
+	                    fp_bytes_string(&expected));
+	expected.len -= 2;
+	assert_string_equal(fp_pointer_of(arena, &tree, 2 * 255), fp_bytes_string(&expected));
+}
+
 static void a_member_is_found_by_its_decoded_name(void **state)
 {
 	struct fp_tree tree =
@@ -98,6 +120,7 @@ int main(void)
 	    cmocka_unit_test(a_root_has_the_empty_pointer),
 	    cmocka_unit_test(members_go_by_name_and_elements_by_index),
 	    cmocka_unit_test(names_are_decoded_and_escaped),
+	    cmocka_unit_test(a_pointer_has_256_steps_at_most),
 	    cmocka_unit_test(a_member_is_found_by_its_decoded_name),
 	    cmocka_unit_test(an_array_has_no_members),
 	};
