@@ -35,7 +35,7 @@ static void open_standard_streams(void)
 static void on_signal(int number)
 {
 	fp_replace_abandon_all();
-	raise(number);
+	(void)raise(number);
 }
 
 /* A signal that whoever started us ignores (nohup) stays ignored. */
@@ -47,8 +47,8 @@ static void catch_signals(void)
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
 		if (sigaction(ends[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN)
 			sigaction(ends[i], &action, NULL);
-	signal(SIGPIPE, SIG_IGN);
-	signal(SIGXFSZ, SIG_IGN);
+	(void)signal(SIGPIPE, SIG_IGN);
+	(void)signal(SIGXFSZ, SIG_IGN);
 }
 
 static int usage(struct fp_arena *arena, const char *sentence)
@@ -85,7 +85,7 @@ static int print_version(struct fp_arena *arena)
 static const struct fp_command *command_by_name(const char *name)
 {
 	for (const struct fp_command *const *command = fp_commands; *command; command++)
-		if (!strcmp((*command)->name, name))
+		if (strcmp((*command)->name, name) == 0)
 			return *command;
 	return NULL;
 }
@@ -142,9 +142,9 @@ static void run_tool(void *argument)
 
 	if (!word)
 		run->status = usage(run->arena, "no command given; 'fencepost --help' lists them");
-	else if (!strcmp(word, "--help") || !strcmp(word, "-h"))
+	else if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0)
 		run->status = print_help(run->arena);
-	else if (!strcmp(word, "--version"))
+	else if (strcmp(word, "--version") == 0)
 		run->status = print_version(run->arena);
 	else if ((command = command_by_name(word)))
 		run->status = run_command(run->arena, command, run->words + 1);

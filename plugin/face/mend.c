@@ -33,7 +33,8 @@ static const char *name_below(const struct fp_mending *mend, struct fp_job *job)
 
 	if (job->path->standard_input)
 		return job->path->name;
-	if (realpath(job->path->name, real) && !strncmp(real, mend->here, len) && real[len] == '/')
+	if (realpath(job->path->name, real) && strncmp(real, mend->here, len) == 0 &&
+	    real[len] == '/')
 		return fp_arena_copy(job->arena, real + len + 1, strlen(real + len + 1));
 	job->outside = true;
 	return job->path->name;

@@ -65,7 +65,7 @@ static int take_choice(struct parse *parse, const struct fp_option *option, cons
 	struct fp_bytes all = FP_BYTES(parse->arena);
 
 	for (int i = 0; option->choices[i]; i++) {
-		if (!strcmp(option->choices[i], value)) {
+		if (strcmp(option->choices[i], value) == 0) {
 			*out = i;
 			return 0;
 		}
@@ -103,7 +103,7 @@ static const struct fp_option *by_name(const struct fp_command *command, const c
                                        size_t len)
 {
 	for (const struct fp_option *option = command->options; option->name; option++)
-		if (strlen(option->name) == len && !memcmp(option->name, name, len))
+		if (strlen(option->name) == len && memcmp(option->name, name, len) == 0)
 			return option;
 	return NULL;
 }
@@ -141,7 +141,7 @@ static int take_long(struct parse *parse, const char *word)
 	size_t len = strcspn(word, "=");
 	const struct fp_option *option = by_name(parse->command, word, len);
 
-	if (len == 4 && !memcmp(word, "help", 4) && !word[len])
+	if (len == 4 && memcmp(word, "help", 4) == 0 && !word[len])
 		return 1;
 	if (!option)
 		return unknown_name(parse, word, len);

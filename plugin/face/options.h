@@ -37,7 +37,8 @@ enum fp_option_type {
 	FP_OPTION_CHOICE  /* int: the index of the value among `choices` */
 };
 
-struct fp_option {
+/* A row of a table: members in the order in which a row reads. */
+struct fp_option {         /* NOLINT(clang-analyzer-optin.performance.Padding) */
 	char letter;       /* 0: none */
 	const char *name;  /* without the dashes; NULL ends the table */
 	const char *value; /* what --help calls its value; NULL for a flag */

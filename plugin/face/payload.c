@@ -106,7 +106,7 @@ static bool is_broken(const struct fp_job *job, const struct fencepost_block *bl
 		const struct fencepost_finding *finding = &sink->found[i]->pub;
 
 		if (finding->block == block && finding->severity == FENCEPOST_ERROR &&
-		    !strncmp(finding->rule, "json-", 5))
+		    strncmp(finding->rule, "json-", 5) == 0)
 			return true;
 	}
 	return false;
@@ -145,7 +145,7 @@ static void print_payload(struct run *run, const struct fp_job *job,
 			fp_bytes_char(&run->out.bytes, '\n');
 	} else {
 		put_compact(&run->out.bytes, payload->text, payload->len,
-		            !strcmp(payload->block->language, "ndjson"));
+		            strcmp(payload->block->language, "ndjson") == 0);
 	}
 }
 
@@ -155,8 +155,8 @@ static void report(struct run *run, const struct fp_job *job)
 	const struct fp_sink *sink = &job->corrected.document.sink;
 	struct fp_report_options how = {
 	    .notes = run->options->notes, .fixing = true, .unsafe = run->options->unsafe};
-	struct fp_arena *work = fp_arena_child(run->arena);
-	struct fp_finding **left = fp_arena_alloc(work, sink->count * sizeof(void *));
+	struct fp_arena *scratch = fp_arena_child(run->arena);
+	struct fp_finding **left = fp_arena_alloc(scratch, sink->count * sizeof(void *));
 	size_t count = 0;
 
 	for (size_t i = 0; i < sink->count; i++)
@@ -165,7 +165,7 @@ static void report(struct run *run, const struct fp_job *job)
 	if (fp_reports_say_left(run->arena, &how, (enum fp_color)run->options->color, job, left,
 	                        count) > 0)
 		run->found = true;
-	fp_arena_free(work);
+	fp_arena_free(scratch);
 }
 
 static bool done(void *user, struct fp_job *job)

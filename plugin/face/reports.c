@@ -22,7 +22,7 @@ bool fp_color_on(enum fp_color when, const struct fp_output *out)
 	case FP_COLOR_AUTO:
 		break;
 	}
-	return out->terminal && !(no_color && *no_color) && !(term && !strcmp(term, "dumb"));
+	return out->terminal && !(no_color && *no_color) && !(term && strcmp(term, "dumb") == 0);
 }
 
 void fp_reports_init(struct fp_reports *reports, struct fp_arena *arena,

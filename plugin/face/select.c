@@ -32,14 +32,14 @@ int fp_select_unknown(struct fp_arena *arena, const char *word, size_t len, stru
 /* Whether the word names the rule: whole, by a beginning that ends in '-', or as `all`. */
 static bool names_rule(const char *name, const char *word, size_t len)
 {
-	if (len == 3 && !memcmp(word, "all", 3))
+	if (len == 3 && memcmp(word, "all", 3) == 0)
 		return true;
-	return !strncmp(name, word, len) && (name[len] == '\0' || word[len - 1] == '-');
+	return strncmp(name, word, len) == 0 && (name[len] == '\0' || word[len - 1] == '-');
 }
 
 static bool take_word(size_t *longest, const char *word, size_t len)
 {
-	bool all = len == 3 && !memcmp(word, "all", 3), known = false;
+	bool all = len == 3 && memcmp(word, "all", 3) == 0, known = false;
 
 	for (int rule = 0; rule < FP_RULE_COUNT; rule++) {
 		if (!names_rule(fp_rule_info((enum fp_rule)rule)->name, word, len))

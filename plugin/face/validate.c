@@ -141,10 +141,10 @@ static int open_reports(struct run *run, struct fp_error *error)
 static int check_usage(const struct options *options, const struct fp_words *operands,
                        struct fp_error *error)
 {
-	bool list_is_stdin = options->list && !strcmp(options->list, "-"), stdin_named = false;
+	bool list_is_stdin = options->list && strcmp(options->list, "-") == 0, stdin_named = false;
 
 	for (size_t i = 0; i < operands->count; i++)
-		stdin_named = stdin_named || !strcmp(operands->of[i], "-");
+		stdin_named = stdin_named || strcmp(operands->of[i], "-") == 0;
 	if (options->diff && options->statistics)
 		return fp_fail(error, FENCEPOST_EUSAGE,
 		               "--diff and --statistics exclude each other");

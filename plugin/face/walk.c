@@ -109,7 +109,7 @@ static bool is_document(const struct fp_settings *settings, const char *name)
 	const char *dot = strrchr(name, '.');
 
 	for (size_t i = 0; dot && i < settings->extension_count; i++)
-		if (!strcmp(dot + 1, settings->extensions[i]))
+		if (strcmp(dot + 1, settings->extensions[i]) == 0)
 			return true;
 	return false;
 }
@@ -248,8 +248,8 @@ static enum kind kind_of(int fd, const struct dirent *entry)
 
 static bool is_passed_over(const char *name)
 {
-	return !strcmp(name, ".") || !strcmp(name, "..") || !strcmp(name, ".git") ||
-	       !strcmp(name, "node_modules");
+	return strcmp(name, ".") == 0 || strcmp(name, "..") == 0 || strcmp(name, ".git") == 0 ||
+	       strcmp(name, "node_modules") == 0;
 }
 
 static void take_entry(struct collection *c, struct entries *entries, int fd,
@@ -257,9 +257,9 @@ static void take_entry(struct collection *c, struct entries *entries, int fd,
 {
 	enum kind kind;
 
-	if (!strcmp(entry->d_name, ".git"))
+	if (strcmp(entry->d_name, ".git") == 0)
 		entries->repository = true;
-	if (!strcmp(entry->d_name, ".gitignore"))
+	if (strcmp(entry->d_name, ".gitignore") == 0)
 		entries->patterns = true;
 	if (is_passed_over(entry->d_name))
 		return;
@@ -400,7 +400,7 @@ static void collect_list(struct collection *c, const char *bytes, size_t len)
 
 static void read_list(struct collection *c)
 {
-	struct fp_path path = {c->walk->list, true, !strcmp(c->walk->list, "-")};
+	struct fp_path path = {c->walk->list, true, strcmp(c->walk->list, "-") == 0};
 	struct fp_file file;
 	struct fp_error error;
 	const char *bytes;
@@ -465,7 +465,7 @@ bool fp_walk_collect(struct fp_paths *out, struct fp_arena *arena, const struct 
 
 	c.several = operands->count > 1 || walk->list;
 	for (size_t i = 0; i < operands->count; i++)
-		if (!strcmp(operands->of[i], "-"))
+		if (strcmp(operands->of[i], "-") == 0)
 			collect_stdin(&c);
 		else
 			collect_named(&c, operands->of[i]);

@@ -48,7 +48,7 @@ static bool take_class(const char **glob, char c, bool *holds)
 		return false;
 	for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
 		if (strlen(classes[i].name) == (size_t)(end - name) &&
-		    !memcmp(classes[i].name, name, (size_t)(end - name)))
+		    memcmp(classes[i].name, name, (size_t)(end - name)) == 0)
 			*holds = *holds || classes[i].holds((unsigned char)c);
 	*glob = end + 2;
 	return true;
@@ -69,7 +69,9 @@ static char take_letter(const char **glob)
 {
 	if (**glob == '\\' && (*glob)[1])
 		(*glob)++;
-	return **glob ? *(*glob)++ : '\0';
+	if (!**glob)
+		return '\0';
+	return *(*glob)++;
 }
 
 /* What follows the `[...]` that begins at glob, if c is one of it; else NULL. */
@@ -222,7 +224,7 @@ const struct fp_patterns *fp_ignore_parse(struct fp_arena *arena, const char *te
 	struct fp_pattern *of;
 	size_t lines = 1;
 
-	if (len >= 3 && !memcmp(text, "\xef\xbb\xbf", 3)) {
+	if (len >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0) {
 		text += 3;
 		len -= 3;
 	}
