@@ -741,13 +741,13 @@ static void word_value(const struct here *x, int32_t layout)
 	struct fp_word word;
 	uint32_t to = fp_word_bracketed(x->s->text, x->s->to, x->at);
 
-	if (x->h.state == FP_STATE_START)
-		layout += p[FP_PRICE_BARE_ROOT];
 	if (to)
 		odd_value(x, to, FP_MOVE_QUOTE, FP_PRICE_PLACEHOLDER, FP_JSON_BARE_PLACEHOLDER, NULL,
-		          layout + (x->c == '[' || x->c == '{' || x->c == '('
+		          layout + (strchr("[{(", x->c) && x->h.state != FP_STATE_START
 		                        ? p[FP_PRICE_BRACKETED_LIST]
 		                        : 0));
+	if (x->h.state == FP_STATE_START)
+		layout += p[FP_PRICE_BARE_ROOT];
 	if (fp_word_value(&word, x->s->text, x->s->to, x->at)) {
 		struct fp_step step = value_step(x, word.to, layout);
 

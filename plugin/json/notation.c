@@ -414,7 +414,7 @@ const char *fp_notation_language(const char *text, uint32_t len)
 		return "GraphQL";
 	if (is_code_start(&line) || is_method_call(&line) || is_assigned_call(&line))
 		return "program code";
-	if (is_hcl(&line) && count_shapes(text, len).assigned > 1)
+	if (is_hcl(&line) && (line.text[0] == '"' || count_shapes(text, len).assigned > 1))
 		return "HCL";
 	return by_shape(text, len);
 }

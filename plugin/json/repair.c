@@ -94,6 +94,8 @@ static void emit(struct reader *r, const struct fp_message_context *context,
 	f->illustrative = slip->illustrative;
 	if (meant && fp_rule_info(rule)->severity[FP_KIND_JSON] == FENCEPOST_ERROR)
 		fp_lower(f, FENCEPOST_NOTE);
+	if (slip->beside && r->sink->kind == FP_KIND_JSON)
+		fp_lower(f, FENCEPOST_WARNING);
 	fp_point(f, pointer);
 	if (!edits || slip->count == 0)
 		return;

@@ -729,8 +729,17 @@ static bool is_meant(const struct maker *m, const struct fp_slip *s, bool fragme
 	}
 }
 
+/* Whether an author who leaves members out, or names types for values, may well have left this too. */
+static bool is_beside(const struct fp_slip *s)
+{
+	return s->rule == FP_JSON_TRAILING_COMMA || s->rule == FP_JSON_UNQUOTED_KEY ||
+	       (s->rule == FP_JSON_UNQUOTED_VALUE && s->move->price == FP_PRICE_BARE_VALUE);
+}
+
 static void excuse(struct maker *m)
 {
+	bool open = only(m, FP_JSON_ELLIPSIS) || only(m, FP_JSON_BARE_PLACEHOLDER);
+
 	bool fragment = only(m, FP_JSON_FRAGMENT) != NULL, cut_short = false;
 
 	for (uint32_t i = 0; i < m->slips->count; i++) {
@@ -746,6 +755,7 @@ static void excuse(struct maker *m)
 			s->illustrative = true;
 		if (s->illustrative)
 			s->safe = false;
+		s->beside = open && is_beside(s);
 	}
 }
 

@@ -12,6 +12,7 @@ struct fp_slip {
 	int32_t margin;             /* what the next different story would have cost more */
 	bool safe;                  /* of the safe kind, and the margin is wide enough */
 	bool illustrative;
+	bool beside;                /* a small slip in a text that leaves something open on purpose */
 	const struct fp_move *move; /* the first one */
 	uint32_t order;             /* in which it was made: insertions at one offset keep it */
 	uint32_t open;              /* where its container was opened, where it has one */

@@ -211,7 +211,7 @@ uint32_t fp_word_bracketed(const char *text, uint32_t len, uint32_t at)
 			if (any && c == pairs[i].close[0] && memcmp(text + end, pairs[i].close, m) == 0)
 				return end + (uint32_t)m;
 			if (c == '\n' || c == '\r' || (c == '"' && n == 1) || (c == '{' && n == 1) ||
-			    (single && !is_letter(c) && !is_digit(c) && c != '-' && c != '.' && c != ' ') ||
+			    (single && !is_letter(c) && !is_digit(c) && !strchr("-. +|/", c)) ||
 			    (single && (c == '[' || c == '(')))
 				break;
 			if (!any && single && !is_letter(c))
@@ -307,7 +307,8 @@ uint32_t fp_word_number(const char *text, uint32_t len, uint32_t at)
 	if (at >= len || (!is_digit(text[at]) && text[at] != '.' && text[at] != 'I' && text[at] != 'N'))
 		return 0;
 	while (at < len && at - start < WORD_MOST &&
-	       (is_digit(text[at]) || is_letter(text[at]) || text[at] == '.' || text[at] == '_' ||
+	       (is_digit(text[at]) || is_letter(text[at]) || text[at] == '_' ||
+	        (text[at] == '.' && !(at + 1 < len && text[at + 1] == '.')) ||
 	        ((text[at] == '+' || text[at] == '-') && (text[at - 1] | 32) == 'e')))
 		at++;
 	return at;

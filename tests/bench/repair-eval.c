@@ -131,6 +131,14 @@ static cJSON *edits_of(const struct task *task, const struct fencepost_fix *fix)
 	return list;
 }
 
+/* The table's severity, or the lower one that this finding was given. */
+static enum fencepost_severity severity_of(const struct fp_finding *f, enum fp_kind kind)
+{
+	enum fencepost_severity of_table = fp_rule_info(f->rule)->severity[kind];
+
+	return f->pub.severity < of_table ? f->pub.severity : of_table;
+}
+
 static cJSON *findings_of(const struct task *task, const struct fp_sink *sink)
 {
 	cJSON *list = cJSON_CreateArray();
@@ -142,7 +150,7 @@ static cJSON *findings_of(const struct task *task, const struct fp_sink *sink)
 
 		cJSON_AddStringToObject(item, "rule", f->pub.rule);
 		cJSON_AddStringToObject(item, "severity",
-		                        severities[fp_rule_info(f->rule)->severity[task->kind]]);
+		                        severities[severity_of(f, task->kind)]);
 		cJSON_AddNumberToObject(item, "start", f->pub.span.start);
 		cJSON_AddNumberToObject(item, "end", f->pub.span.end);
 		cJSON_AddStringToObject(item, "message", f->pub.message);
