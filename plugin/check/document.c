@@ -273,9 +273,11 @@ void fp_document_check(struct fp_document *out, struct fp_arena *arena,
 	bool whole_file = pass.lines_before == 0 && source->first_offset == 0;
 	struct fp_fences fences;
 
-	*out = (struct fp_document){0};
-	fp_lines_find(&out->lines, arena, text, len);
+	*out = (struct fp_document){.lines = {.text = text, .len = len}};
 	fp_sink_init(&out->sink, arena, &out->lines, &settings->levels);
+	if (!fp_blocks_possible(text, len, &settings->languages))
+		return;
+	fp_lines_find(&out->lines, arena, text, len);
 	*secrets = (struct fp_secrets){.sink = &out->sink, .placeholders = &settings->placeholders};
 	out->sink.lines_before = pass.lines_before;
 	fp_blocks_find(&fences, &out->sink, &out->lines, &settings->languages, whole_file);

@@ -30,6 +30,8 @@ struct reading {
 	size_t
 	    first_comment; /* … and the first of those comments that nothing parts from its end */
 	bool has_comments;
+	uint32_t stop;  /* cmark is given the text up to here … */
+	bool unsettled; /* … and what follows matters after all */
 	enum dialect dialect;
 	struct fp_fences *out;
 };
@@ -164,6 +166,8 @@ static bool code_begins(const struct reading *r, cmark_node *node, uint32_t line
 static bool is_closed(const struct reading *r, cmark_node *node, uint32_t line,
                       const struct fp_run *opening)
 {
+	if (line >= r->file->count || r->file->starts[line] >= r->stop)
+		return false;
 	struct fp_run run = fp_fence_run(r->file, line);
 	return fp_fence_closes(r->file, &run, opening) && !code_begins(r, node, line);
 }
@@ -182,6 +186,10 @@ static void read_fence(struct reading *r, cmark_node *node, const struct fp_lang
 	struct fp_run opening = fp_fence_opening(r->file, fence->line);
 	if (is_closed(r, node, fence->last, &opening))
 		return;
+	if (r->stop < r->file->len) {
+		r->unsettled = true;
+		return;
+	}
 	cmark_node_type around = cmark_node_get_type(cmark_node_parent(node));
 	struct fp_unclosed unclosed = {opening, fence->first, fence->last,
 	                               around != CMARK_NODE_DOCUMENT, fence->layer};
@@ -229,7 +237,11 @@ static void read_other(struct reading *r, cmark_node *node, bool html)
 		return;
 	struct extent lines = extent_of(r, node);
 	struct fp_stray block = {r->languages, lines.first, lines.last, start_of(r, node), html};
-	if (fp_stray_next(r->file, &block, block.first) < block.last && !is_foreign(r))
+	if (fp_stray_next(r->file, &block, block.first) == block.last)
+		return;
+	if (r->stop < r->file->len)
+		r->unsettled = true;
+	else if (!is_foreign(r))
 		fp_stray_report(r->sink, r->file, &block);
 }
 
@@ -284,25 +296,47 @@ static void read_block(struct reading *r, cmark_node *node)
 	read_code(r, node);
 }
 
-bool fp_blocks_possible(const char *text, uint32_t len, const struct fp_languages *languages)
+/* Reads the text from the front matter to `stop`. */
+static void read_up_to(struct reading *r, uint32_t stop)
 {
-	return fp_source_may_hold(text, len, languages) || fp_comment_possible(text, len);
+	uint32_t start = r->skipped > 0 ? r->file->starts[r->skipped] : 0;
+	if (stop < start)
+		return;
+	struct fp_arena *arena = fp_arena_child(r->sink->arena);
+	r->stop = stop;
+	r->unsettled = false;
+	r->out->count = 0;
+	r->read = fp_source_disarm(arena, r->file);
+	r->root = parse(arena, r->read + start, stop - start);
+	for (cmark_node *node = r->root; node; node = next_block(node))
+		read_block(r, node);
+	fp_arena_free(arena);
 }
 
+bool fp_blocks_possible(const char *text, uint32_t len, const struct fp_languages *languages)
+{
+	return fp_source_possible(text, len, languages) || fp_comment_possible(text, len);
+}
+
+/*
+ * What follows the line that closes the last block of ours changes nothing before it, so cmark is
+ * spared it. Only where that line turns out not to close it, or something looks like a fence and is
+ * none, all is read.
+ */
 void fp_blocks_find(struct fp_fences *out, struct fp_sink *sink, const struct fp_lines *file,
                     const struct fp_languages *languages, bool front_matter)
 {
 	*out = (struct fp_fences){.of = NULL};
-	if (!fp_blocks_possible(file->text, file->len, languages))
-		return;
 	struct reading r = {.sink = sink, .file = file, .languages = languages, .out = out};
 	r.has_comments = fp_comment_possible(file->text, file->len);
+	const char *last = fp_source_last(file->text, file->len, languages);
+	if (!last && !r.has_comments)
+		return;
 	r.skipped = front_matter ? fp_source_front_matter(file) : 0;
-	uint32_t start = r.skipped > 0 ? file->starts[r.skipped] : 0;
-	struct fp_arena *arena = fp_arena_child(sink->arena);
-	r.read = fp_source_disarm(arena, file);
-	r.root = parse(arena, r.read + start, file->len - start);
-	for (cmark_node *node = r.root; node; node = next_block(node))
-		read_block(&r, node);
-	fp_arena_free(arena);
+	if (r.has_comments)
+		read_up_to(&r, file->len);
+	else
+		read_up_to(&r, fp_source_stop(file, (uint32_t)(last - file->text)));
+	if (r.unsettled)
+		read_up_to(&r, file->len);
 }

@@ -26,8 +26,8 @@ struct fp_fences {
 };
 
 /*
- * Whether a document can hold anything that fp_blocks_find would find: false for most, and much faster
- * known than by parsing them. (fp_blocks_find asks this first.)
+ * Whether a document can hold anything that fp_blocks_find would find: false for most, and known much
+ * faster than by parsing them.
  */
 bool fp_blocks_possible(const char *text, uint32_t len, const struct fp_languages *languages);
 

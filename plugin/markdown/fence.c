@@ -14,9 +14,15 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t';
 }
 
+/* What cmark takes off both ends of an info string. */
+static bool is_space(char c)
+{
+	return is_blank(c) || (c >= '\n' && c <= '\r');
+}
+
 static bool ends_word(char c)
 {
-	return strchr(" \t\n\r{},:", c) != NULL; /* also '\0' */
+	return is_space(c) || strchr("{},:", c) != NULL; /* also '\0' */
 }
 
 static char lower(char c)
@@ -32,9 +38,9 @@ static bool same_word(const char *word, const char *text, size_t len)
 	return word[len] == '\0';
 }
 
-static const char *skip_blanks(const char *at, const char *end)
+static const char *skip_spaces(const char *at, const char *end)
 {
-	while (at < end && is_blank(*at))
+	while (at < end && is_space(*at))
 		at++;
 	return at;
 }
@@ -43,9 +49,9 @@ const struct fp_language *fp_fence_language(const struct fp_languages *languages
                                             size_t len)
 {
 	const char *end = info + len;
-	const char *word = skip_blanks(info, end);
+	const char *word = skip_spaces(info, end);
 	if (word < end && *word == '{') {
-		const char *dot = skip_blanks(word + 1, end);
+		const char *dot = skip_spaces(word + 1, end);
 		if (dot < end && *dot == '.')
 			word = dot + 1;
 	}
@@ -98,8 +104,10 @@ struct fp_run fp_fence_opening(const struct fp_lines *file, uint32_t line)
 
 bool fp_fence_is_bare(const struct fp_lines *file, const struct fp_run *run)
 {
-	const char *end = file->text + run->line_end;
-	return skip_blanks(file->text + run->end, end) == end;
+	uint32_t at = run->end;
+	while (at < run->line_end && is_blank(file->text[at]))
+		at++;
+	return at == run->line_end;
 }
 
 bool fp_fence_opens(const struct fp_lines *file, const struct fp_run *run)

@@ -19,18 +19,46 @@ static bool may_open(const char *at, const char *end, const struct fp_languages 
 	return decoded || fp_fence_language(languages, at, (size_t)(line_end - at));
 }
 
-static bool may_hold(const char *text, uint32_t len, char mark,
-                     const struct fp_languages *languages)
+/* The first run of this character that may open a fence of ours, or the last; NULL: there is none. */
+static const char *find_run(const char *text, uint32_t len, char mark,
+                            const struct fp_languages *languages, bool last)
 {
 	const char *end = text + len;
-	for (const char *at = text; (at = memchr(at, mark, (size_t)(end - at)));) {
+	const char *found = NULL;
+	for (const char *at = text;
+	     (last || !found) && (at = memchr(at, mark, (size_t)(end - at)));) {
 		const char *run = at;
 		while (at < end && *at == mark)
 			at++;
 		if (at - run >= 3 && may_open(at, end, languages))
-			return true;
+			found = run;
 	}
-	return false;
+	return found;
+}
+
+bool fp_source_possible(const char *text, uint32_t len, const struct fp_languages *languages)
+{
+	return find_run(text, len, '`', languages, false) ||
+	       find_run(text, len, '~', languages, false);
+}
+
+const char *fp_source_last(const char *text, uint32_t len, const struct fp_languages *languages)
+{
+	const char *backticks = find_run(text, len, '`', languages, true);
+	const char *tildes = find_run(text, len, '~', languages, true);
+	return !tildes || (backticks && backticks > tildes) ? backticks : tildes;
+}
+
+uint32_t fp_source_stop(const struct fp_lines *file, uint32_t last)
+{
+	uint32_t line = fp_lines_at(file, last);
+	struct fp_run opening = fp_fence_opening(file, line);
+	while (++line < file->count) {
+		struct fp_run run = fp_fence_run(file, line);
+		if (fp_fence_closes(file, &run, &opening))
+			return file->starts[line + 1];
+	}
+	return file->len;
 }
 
 /* Whether a line holds exactly this mark, blanks after it aside. */
@@ -45,11 +73,6 @@ static bool is_mark(const struct fp_lines *file, uint32_t line, uint32_t from, c
 	while (end > at && (end[-1] == ' ' || end[-1] == '\t'))
 		end--;
 	return (size_t)(end - at) == len && memcmp(at, mark, len) == 0;
-}
-
-bool fp_source_may_hold(const char *text, uint32_t len, const struct fp_languages *languages)
-{
-	return may_hold(text, len, '`', languages) || may_hold(text, len, '~', languages);
 }
 
 uint32_t fp_source_front_matter(const struct fp_lines *file)

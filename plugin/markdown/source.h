@@ -5,8 +5,14 @@
 
 #include "markdown/fence.h"
 
-/* Whether a fence of these languages, or a line that looks like one, may be in the text. */
-bool fp_source_may_hold(const char *text, uint32_t len, const struct fp_languages *languages);
+/* Whether a run of fence characters may open a block of these languages, or look as if it did. */
+bool fp_source_possible(const char *text, uint32_t len, const struct fp_languages *languages);
+
+/* The last such run; NULL where there is none. */
+const char *fp_source_last(const char *text, uint32_t len, const struct fp_languages *languages);
+
+/* Where the line ends that closes a block which opens at offset `last`, going by looks; else the file's end. */
+uint32_t fp_source_stop(const struct fp_lines *file, uint32_t last);
 
 /* How many lines of YAML (`---` to `---` or `...`) or TOML (`+++`) a file begins with; 0: none. */
 uint32_t fp_source_front_matter(const struct fp_lines *file);

@@ -53,6 +53,12 @@ static uint32_t layer_at(const struct fp_layer *layer, uint32_t offset)
 	return at;
 }
 
+/* What stands after an empty line is rather a block of its own than the end of this one. */
+static bool ends_with_empty_line(const struct fp_layer *layer)
+{
+	return layer->len > 1 && memcmp(layer->text + layer->len - 2, "\n\n", 2) == 0;
+}
+
 static bool find_line(struct closer *out, const struct fp_lines *file,
                       const struct fp_unclosed *block)
 {
@@ -65,7 +71,8 @@ static bool find_line(struct closer *out, const struct fp_lines *file,
 		return true;
 	}
 	out->run = fp_fence_run(file, out->line);
-	if (!block->contained || !fp_fence_closes(file, &out->run, &block->opening))
+	if (!block->contained || ends_with_empty_line(block->layer) ||
+	    !fp_fence_closes(file, &out->run, &block->opening))
 		return false;
 	out->slip = OUTSIDE;
 	out->text_end = block->layer->len;

@@ -112,6 +112,28 @@ static bool has_unclosed(const struct page *p)
 	return false;
 }
 
+/* A comment at the end has the whole document read, not only the part up to the last block. */
+static void read_whole(const struct page *p, struct fp_arena *arena)
+{
+	const struct fp_lines *lines = &p->lines;
+	struct fp_bytes file = FP_BYTES(arena);
+	fp_bytes_put(&file, lines->text, lines->len);
+	if (lines->count > 0 && fp_lines_span(lines, lines->count - 1).end == lines->len)
+		fp_bytes_char(&file, '\n');
+	fp_bytes_text(&file, "<!-- fencepost-whole -->\n");
+	struct page whole;
+	read_page(&whole, arena, file.data, file.len);
+	expect(whole.fences.count == p->fences.count, "a part has other blocks than the whole", p);
+	for (size_t i = 0; i < p->fences.count; i++) {
+		const struct fp_layer *one = p->fences.of[i].layer;
+		const struct fp_layer *other = whole.fences.of[i].layer;
+		expect(one->len == other->len && memcmp(one->text, other->text, one->len) == 0 &&
+		           p->fences.of[i].line == whole.fences.of[i].line,
+		       "a block of a part differs", p);
+	}
+	expect(p->sink.count == whole.sink.count, "a part has other findings", p);
+}
+
 struct input {
 	struct fp_arena *arena;
 	const uint8_t *data;
@@ -129,6 +151,8 @@ static void check(void *argument)
 	read_page(&p, in->arena, (const char *)in->data, in->len - CHOICE);
 	for (size_t i = 0; i < p.fences.count; i++)
 		expect_layer(&p, p.fences.of[i].layer);
+	if (!has_unclosed(&p))
+		read_whole(&p, in->arena);
 	if (p.fences.count > 0 && !has_unclosed(&p)) {
 		size_t index = choice[0] % p.fences.count;
 		uint32_t len = p.fences.of[index].layer->len;

@@ -208,6 +208,26 @@ static void images_do_not_change_what_a_block_is(void **state)
 	fp_arena_free(p.arena);
 }
 
+/* cmark is spared what follows the last block; here that would be wrong. */
+static void what_follows_the_last_block_counts_where_it_must(void **state)
+{
+	(void)state;
+	struct page p;
+	read_page(&p, "````json\n```json\n```\n````\nText.\n");
+	assert_int_equal(p.fences.count, 1);
+	assert_text(&p.fences.of[0], "```json\n```\n");
+	fp_arena_free(p.arena);
+	read_page(&p, "- ```json\n      ```\n  1\n  ```\nText.\n");
+	assert_int_equal(p.fences.count, 1);
+	assert_text(&p.fences.of[0], "    ```\n1\n");
+	fp_arena_free(p.arena);
+	read_page(&p, "````json\n{}\n```\n     ````\n\nText.\n");
+	assert_int_equal(p.fences.count, 1);
+	assert_text(&p.fences.of[0], "{}\n");
+	fp_arena_free(p.arena);
+	assert_silent("a\n\n    ```json\n    1\n    ```\n\n<Tabs>\n\n</Tabs>\n");
+}
+
 static void a_short_run_does_not_close(void **state)
 {
 	(void)state;
@@ -299,6 +319,7 @@ static void a_fence_may_end_with_its_list_item_or_quote(void **state)
 	assert_silent("> ```json\n> 1\n\nText.\n");
 	assert_silent("> ```json\n> 1");
 	assert_silent("- ```json\n  1\n\n```json\n2\n```\n");
+	assert_silent("- ```json\n  1\n\n```\n2\n```\n");
 }
 
 static void a_closed_fence_is_silent(void **state)
@@ -430,6 +451,7 @@ int main(void)
 	    cmocka_unit_test(what_only_looks_like_front_matter_is_read),
 	    cmocka_unit_test(front_matter_is_none_in_the_middle_of_a_file),
 	    cmocka_unit_test(images_do_not_change_what_a_block_is),
+	    cmocka_unit_test(what_follows_the_last_block_counts_where_it_must),
 	    cmocka_unit_test(a_short_run_does_not_close),
 	    cmocka_unit_test(the_other_character_does_not_close),
 	    cmocka_unit_test(a_run_that_is_indented_too_far_does_not_close),
