@@ -19,8 +19,8 @@ struct options {
 #define AT(member) offsetof(struct options, member)
 static const struct fp_option option_table[] = {
     {0, "unsafe-fixes", NULL, FP_OPTION_FLAG, AT(unsafe), "apply the unsafe fixes too", NULL, 0, 0},
-    {0, "select", "RULES", FP_OPTION_LIST, AT(select),
-     "these rules alone, also those that are off: names, beginnings like har-, all", NULL, 0, 0},
+    {0, "select", "RULES", FP_OPTION_LIST, AT(select), "these rules alone, also those that are off",
+     NULL, 0, 0},
     {0, "ignore", "RULES", FP_OPTION_LIST, AT(ignore), "not these rules", NULL, 0, 0},
     {0, "notes", NULL, FP_OPTION_FLAG, AT(notes), "print findings of severity note too", NULL, 0,
      0},

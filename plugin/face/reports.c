@@ -56,16 +56,19 @@ void fp_reports_to_stderr(struct fp_reports *reports)
 	add_target(reports, target);
 }
 
-static int unknown_format(const char *word, size_t len, struct fp_error *error)
+static int unknown_format(struct fp_arena *arena, const char *word, size_t len,
+                          struct fp_error *error)
 {
 	const char *nearest = fp_nearest(word, len, fp_report_names());
+	struct fp_bytes all = FP_BYTES(arena);
 
 	if (nearest)
 		return fp_fail(error, FENCEPOST_EUSAGE, "unknown format '%.*s'; did you mean '%s'?",
 		               (int)len, word, nearest);
-	return fp_fail(error, FENCEPOST_EUSAGE,
-	               "unknown format '%.*s'; 'fencepost validate --help' lists them", (int)len,
-	               word);
+	for (const char *const *name = fp_report_names(); *name; name++)
+		fp_bytes_printf(&all, "%s%s", all.len ? ", " : "", *name);
+	return fp_fail(error, FENCEPOST_EUSAGE, "unknown format '%.*s'; there are %s", (int)len,
+	               word, fp_bytes_string(&all));
 }
 
 /* The target of one value of --format; *taken is what prints to the main output. */
@@ -79,7 +82,7 @@ static int open_format(struct fp_reports *reports, const char *word, const char 
 	struct fp_target *target;
 
 	if (!writer)
-		return unknown_format(word, len, error);
+		return unknown_format(reports->arena, word, len, error);
 	if (word[len] && !*file)
 		return fp_fail(error, FENCEPOST_EUSAGE, "--format '%s' names no file", word);
 	if (!word[len] && *taken)

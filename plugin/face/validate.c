@@ -29,18 +29,18 @@ static const struct fp_option option_table[] = {
      "print what --fix would change as a diff; write nothing", NULL, 0, 0},
     {0, "unsafe-fixes", NULL, FP_OPTION_FLAG, AT(unsafe), "apply the unsafe fixes too", NULL, 0, 0},
     {0, "format", "FORMAT", FP_OPTION_LIST, AT(formats),
-     "how findings are printed; FORMAT=FILE prints to a file; may be repeated", NULL, 0, 0},
+     "how findings are printed; may be repeated", NULL, 0, 0},
     {0, "output", "FILE", FP_OPTION_TEXT, AT(output), "print to FILE, not to standard output", NULL,
      0, 0},
-    {0, "select", "RULES", FP_OPTION_LIST, AT(select),
-     "these rules alone, also those that are off: names, beginnings like har-, all", NULL, 0, 0},
+    {0, "select", "RULES", FP_OPTION_LIST, AT(select), "these rules alone, also those that are off",
+     NULL, 0, 0},
     {0, "ignore", "RULES", FP_OPTION_LIST, AT(ignore), "not these rules", NULL, 0, 0},
     {0, "notes", NULL, FP_OPTION_FLAG, AT(notes), "print findings of severity note too", NULL, 0,
      0},
     {0, "statistics", NULL, FP_OPTION_FLAG, AT(statistics),
-     "print how often each rule was broken, not each finding", NULL, 0, 0},
+     "print how often each rule was broken, not findings", NULL, 0, 0},
     {0, "files-from", "FILE", FP_OPTION_TEXT, AT(list),
-     "check the paths in FILE too, a line each; - is standard input", NULL, 0, 0},
+     "check the paths in FILE too, a line each (-: stdin)", NULL, 0, 0},
     {'0', "null", NULL, FP_OPTION_FLAG, AT(nul), "the paths in that FILE end with NUL", NULL, 0, 0},
     {0, "stdin-filename", "NAME", FP_OPTION_TEXT, AT(stdin_name),
      "what standard input is called in what is printed", NULL, 0, 0},
@@ -56,7 +56,10 @@ static const struct fp_option option_table[] = {
 
 static const char notes[] =
     "A path is a file, a folder (searched for .md, .markdown and .mdx; what git ignores is passed\n"
-    "over) or - for standard input; none means the current folder.\n"
+    "over) or - for standard input; none means the current folder. RULES are names of rules,\n"
+    "beginnings that end in '-' (har-) or all, with commas between. FORMAT is human (the "
+    "default),\n"
+    "json, sarif, github, gitlab, junit or checkstyle; FORMAT=FILE prints it to that file.\n"
     "Exit status: 0 no error is left, 1 errors are left, 2 the work could not be done.\n";
 
 /* A run of the command. */

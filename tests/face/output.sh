@@ -80,6 +80,16 @@ several_formats_go_to_several_places() {
 	silent
 }
 
+every_format_is_named_in_the_help() {
+	ends 2 validate --format no-such-format
+	formats=$(sed 's/.*there are //; s/,//g' "$temp/err")
+	[ -n "$formats" ]
+	ends 0 validate --help
+	for format in $formats; do
+		grep -q "\b$format\b" "$temp/out"
+	done
+}
+
 a_report_that_cannot_be_ended_leaves_the_old_one() {
 	put "$faulty" a.md
 	echo old >report
@@ -148,16 +158,31 @@ $faulty" a.md
 	grep -qF '+{"name": "value"}' "$temp/out"
 }
 
+progress_is_shown_on_a_terminal_after_a_second_and_taken_away() {
+	command -v script >/dev/null || skip 'no script to make a terminal'
+	put "$mended" z.md
+	mkfifo pipe
+	{ sleep 1.2; echo text; } >pipe &
+	script -qec "'$fencepost' validate -j1 pipe z.md" /dev/null </dev/null >"$temp/out"
+	clear=$(printf '\r\033[K')
+	grep -qF "${clear}1 of 2 files${clear}" "$temp/out"
+	tail -n 1 "$temp/out" | grep -q '2 files'
+	"$fencepost" validate z.md 2>"$temp/err" >/dev/null
+	quiet
+}
+
 tests a_full_stdout_is_told \
 	a_closed_stdout_is_told \
 	a_reader_that_leaves_is_told_and_documents_are_whole \
 	closed_streams_are_not_taken_for_files \
 	a_report_goes_to_a_file_whole \
 	several_formats_go_to_several_places \
+	every_format_is_named_in_the_help \
 	a_report_that_cannot_be_ended_leaves_the_old_one \
 	quiet_prints_nothing_but_trouble \
 	statistics_are_sorted_by_count \
 	rules_are_chosen_by_name_and_beginning \
 	exit_zero_hides_findings_but_not_trouble \
 	colours_are_for_terminals \
-	a_diff_on_a_terminal_is_cleaned
+	a_diff_on_a_terminal_is_cleaned \
+	progress_is_shown_on_a_terminal_after_a_second_and_taken_away
