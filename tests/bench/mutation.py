@@ -153,8 +153,9 @@ MISTAKES["closer missing at the end"] = ("table", lambda rng, x: [(x.tokens[-1].
 MISTAKES["opener missing"] = ("table", replace("{[", "", test=lambda t: t.depth > 0))
 MISTAKES["opener doubled"] = ("table", lambda rng, x: each(rng, x.of("{["),
                                                            lambda t: (t.end, t.end, t.text)))
-MISTAKES["opener wrong"] = ("table", lambda rng, x: each(rng, x.of("{["),
-                                                         lambda t: (t.start, t.end, OTHER[t.text])))
+MISTAKES["opener wrong"] = ("table", lambda rng, x: each(
+    rng, [t for t in x.of("{[") if x.tokens[t.partner].start > t.end],
+    lambda t: (t.start, t.end, OTHER[t.text])))
 MISTAKES["fragment"] = ("table", lambda rng, x: fragment(x))
 MISTAKES["round brackets for an array"] = ("further", lambda rng, x: pair(rng, x, "[", "(", ")"))
 MISTAKES["braces doubled"] = ("further", lambda rng, x: pair(rng, x, "{", "{{", "}}"))
@@ -205,13 +206,21 @@ def opener_row(rng, x):
     return each(rng, found, lambda t: (t.start, t.end, ""))
 
 
-@mistake("braces missing in an array")
-def braces_in_array(rng, x):
-    t = pick(rng, [t for t in x.of("{") if t.inside == "["])
-    if not t:
-        return None
-    end = x.tokens[t.partner]
-    return [(t.start, t.end, ""), (end.start, end.end, "")]
+def braces_in_array(rng, x, alone):
+    """The braces of an object in an array; alone: it is the only element."""
+    found = []
+    for before, t in zip(x.tokens, x.tokens[1:]):
+        if t.kind == "{" and t.inside == "[":
+            after = x.tokens[t.partner + 1]
+            if (before.kind == "[" and after.kind == "]") == alone:
+                found.append((t, x.tokens[t.partner]))
+    two = pick(rng, found)
+    return two and [(t.start, t.end, "") for t in two]
+
+
+MISTAKES["braces missing in an array"] = ("table", lambda rng, x: braces_in_array(rng, x, False))
+MISTAKES["braces missing around an only element"] = ("lossy", lambda rng, x: braces_in_array(
+    rng, x, True))
 
 
 # Quotes
@@ -393,8 +402,14 @@ def cut_string(rng, x):
 
 @mistake("string in two, joined by +")
 def concatenation(rng, x):
-    place = inside(rng, x, re.compile(r"(?<=\w)(?= ?\w)"), lambda t: "\\" not in t.text)
-    return place and [(place[0], place[0], rng.choice(['" + "', '"\n    + "', '" +\n    "']))]
+    t = pick(rng, [t for t in x.strings(key=False) if "\\" not in t.text
+                   and re.search(r"\w ?\w", t.text)])
+    if not t:
+        return None
+    at = t.start + rng.choice([m.start() + 1 for m in re.finditer(r"\w(?= ?\w)", t.text)])
+    plus = rng.choice(['" + "', '"\n    + "', '" +\n    "'])
+    # Its own quotes are named too, so that no other mistake changes them alone.
+    return quotes(t, '"') + [(at, at, plus)]
 
 
 @mistake("strings in two, no +", "further")
@@ -764,14 +779,15 @@ def make(half, times, count, seed=1, kinds=None, groups=("table",)):
     """`count` broken texts with `times` mistakes each, the kinds of mistakes in turn."""
     entries = [e for e in gather() if half_of(e[0]) == half]
     kinds = kinds or names_of(groups)
-    cases = []
+    cases, seen = [], set()
     for i in range(count):
         rng = random.Random(f"{seed} {half} {times} {i}")
         for _ in range(200):
             names = [kinds[i % len(kinds)]]
             names += [rng.choice(names_of(groups)) for _ in range(times - 1)]
             case = make_one(rng, rng.choice(entries), names)
-            if case:
+            if case and case.text not in seen:
+                seen.add(case.text)
                 cases.append(case)
                 break
     return cases
