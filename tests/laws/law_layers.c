@@ -8,6 +8,7 @@
 #include "fencepost.h"
 #include "finding/edit.h"
 #include "wrap.h"
+#include "json/string.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -16,6 +17,8 @@
 #include <cmocka.h>
 
 enum { CASES = 4000, MOST_EDITS = 6 };
+
+static size_t mended_count; /* of the cases of a law: an edit went in along with pending ones */
 
 /* One case: a text, how it was wrapped, and the file. */
 struct world {
@@ -257,6 +260,74 @@ static void edit_through_a_mend(struct world *w)
 	edit_text(&text, mended->text, mended->len, &more, 1);
 	edit_file(&file, w, edits, count, mended, &more);
 	assert_text(wrap_read(w->arena, &w->wrap, file.data, file.len), &text, &file);
+	mended_count++;
+}
+
+/* The byte of the layer around at which the spelling of byte `at` begins. */
+static uint32_t place_around(const struct fp_layer *layer, struct fp_range string, uint32_t at)
+{
+	uint32_t place = string.from + 1;
+
+	while (layer->outer->pos[place] < layer->pos[at])
+		place++;
+	return place;
+}
+
+/* The edits as they are made in the layer around: whole escapes, and text escaped. */
+static int64_t move_outwards(struct world *w, struct fp_layer_edit *outer, struct fp_range string,
+                             const struct fp_layer_edit *edits, size_t count)
+{
+	int64_t grown = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		struct fp_bytes text = FP_BYTES(w->arena);
+
+		fp_string_escape(&text, edits[i].text, edits[i].len);
+		outer[i].range.from = place_around(w->layer, string, edits[i].range.from);
+		outer[i].range.to = place_around(w->layer, string, edits[i].range.to);
+		outer[i].text = text.data;
+		outer[i].len = (uint32_t)text.len;
+		grown += (int64_t)text.len - (outer[i].range.to - outer[i].range.from);
+	}
+	return grown;
+}
+
+/*
+ * The same for edits of the layer around the text: a broken string is read as it will be, and what is
+ * in it is edited in the same round.
+ */
+static void edit_in_a_mended_string(struct world *w)
+{
+	struct fp_bytes text = FP_BYTES(w->arena), put = text, file = text;
+	struct fp_layer_edit edits[MOST_EDITS], outer[MOST_EDITS], more;
+	const struct fp_layer *around, *mended;
+	struct fp_range string;
+	size_t count;
+
+	make_world(w);
+	if (w->wrap.depth == 0)
+		return;
+	around = w->layer->outer;
+	string = wrap_string(&w->wrap, around);
+	count = draw_edits(w, edits);
+	edit_text(&text, w->text.data, w->text.len, edits, count);
+	string.to += (uint32_t)move_outwards(w, outer, string, edits, count);
+	mended =
+	    fp_string_layer(w->arena, fp_layer_splice(w->arena, around, outer, count), string, "");
+	assert_text(mended, &text, &w->file);
+	assert_table(mended, w->file.len);
+	more.range = draw_range(w, mended, 0);
+	if (!fp_layer_editable(mended, more.range) || !mended->fixable)
+		return;
+	put_words(&put, &w->random, w->wrap.depth, 3);
+	more.text = put.data;
+	more.len = (uint32_t)put.len;
+	text.len = 0;
+	edit_text(&text, mended->text, mended->len, &more, 1);
+	w->layer = around;
+	edit_file(&file, w, outer, count, mended, &more);
+	assert_text(wrap_read(w->arena, &w->wrap, file.data, file.len), &text, &file);
+	mended_count++;
 }
 
 struct run {
@@ -304,7 +375,17 @@ static void edits_give_the_same_in_any_order_as_at_once(void **state)
 static void what_is_read_through_a_mend_is_edited_along_with_it(void **state)
 {
 	(void)state;
+	mended_count = 0;
 	assert_law(edit_through_a_mend);
+	assert_true(mended_count > CASES / 4);
+}
+
+static void what_is_in_a_mended_string_is_edited_along_with_it(void **state)
+{
+	(void)state;
+	mended_count = 0;
+	assert_law(edit_in_a_mended_string);
+	assert_true(mended_count > CASES / 4);
 }
 
 int main(void)
@@ -314,6 +395,7 @@ int main(void)
 	    cmocka_unit_test(editing_a_layer_is_editing_the_file_and_reading_it_again),
 	    cmocka_unit_test(edits_give_the_same_in_any_order_as_at_once),
 	    cmocka_unit_test(what_is_read_through_a_mend_is_edited_along_with_it),
+	    cmocka_unit_test(what_is_in_a_mended_string_is_edited_along_with_it),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -156,23 +156,31 @@ static const struct fp_layer *read_block(struct fp_arena *arena, const char *byt
 	return fences.of[0].layer;
 }
 
-/* The layer of the string between `head` and `tail` (and what ends the last line) of a layer. */
-static const struct fp_layer *read_string(struct fp_arena *arena, const struct fp_layer *layer,
-                                          const char *head, const char *tail)
+/* What of a layer is neither head nor tail nor the line end of a block; all of it where it is too short. */
+static struct fp_range between(const struct fp_layer *layer, const char *head, const char *tail)
 {
 	uint32_t before = (uint32_t)strlen(head), after = (uint32_t)strlen(tail), end = layer->len;
-	struct fp_range range;
 
 	if (end > 0 && layer->text[end - 1] == '\n')
 		end--;
-	if (end < before + after + 2 || memcmp(layer->text, head, before) != 0 ||
+	if (end < before + after || memcmp(layer->text, head, before) != 0 ||
 	    memcmp(layer->text + end - after, tail, after) != 0)
-		return NULL;
-	range = (struct fp_range){before, end - after};
-	if (layer->text[range.from] != '"' ||
+		return (struct fp_range){0, layer->len};
+	return (struct fp_range){before, end - after};
+}
+
+static const struct fp_layer *read_string(struct fp_arena *arena, const struct fp_layer *layer,
+                                          struct fp_range range)
+{
+	if (range.from == range.to || layer->text[range.from] != '"' ||
 	    !fp_scan(arena, layer->text + range.from, range.to - range.from, NULL, NULL))
 		return NULL;
 	return fp_string_layer(arena, layer, range, "");
+}
+
+struct fp_range wrap_string(const struct wrap *wrap, const struct fp_layer *layer)
+{
+	return between(layer, wrap->head[0], wrap->tail[0]);
 }
 
 const struct fp_layer *wrap_read(struct fp_arena *arena, const struct wrap *wrap, const char *bytes,
@@ -181,6 +189,7 @@ const struct fp_layer *wrap_read(struct fp_arena *arena, const struct wrap *wrap
 	const struct fp_layer *layer = read_block(arena, bytes, len);
 
 	for (uint32_t i = wrap->depth; layer && i > 0; i--)
-		layer = read_string(arena, layer, wrap->head[i - 1], wrap->tail[i - 1]);
+		layer =
+		    read_string(arena, layer, between(layer, wrap->head[i - 1], wrap->tail[i - 1]));
 	return layer;
 }

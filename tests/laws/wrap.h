@@ -39,4 +39,7 @@ void wrap_block(struct fp_bytes *out, const struct wrap *wrap, const char *langu
 const struct fp_layer *wrap_read(struct fp_arena *arena, const struct wrap *wrap, const char *bytes,
                                  size_t len);
 
+/* Where in the `layer` around it the innermost string stands, with its quotes; the depth is 1 or more. */
+struct fp_range wrap_string(const struct wrap *wrap, const struct fp_layer *layer);
+
 #endif
