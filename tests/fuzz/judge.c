@@ -17,7 +17,7 @@ static void judge(const char *text, uint32_t len)
 	if (!arena)
 		abort();
 	if (fp_scan(arena, text, len, NULL, &error))
-		puts("ok");
+		(void)puts("ok");
 	else
 		printf("%" PRIu32 "\n", error.at);
 	fp_arena_free(arena);
@@ -25,10 +25,11 @@ static void judge(const char *text, uint32_t len)
 
 int main(void)
 {
+	char line[32], *text;
 	uint32_t len;
-	char *text;
 
-	while (scanf("%" SCNu32, &len) == 1 && getchar() == '\n') {
+	while (fgets(line, sizeof(line), stdin)) {
+		len = (uint32_t)strtoul(line, NULL, 10);
 		text = malloc(len ? len : 1);
 		if (!text || fread(text, 1, len, stdin) != len)
 			return 1;

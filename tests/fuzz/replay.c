@@ -3,11 +3,13 @@
  * Runs a fuzz target without a fuzzer: `replay ROUNDS FILE...` gives it every file, and ROUNDS
  * random changes of each; the same ones each time. The input that fails is left in replay.failed.
  */
+#include <fcntl.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define MOST 65536
 
@@ -74,14 +76,12 @@ static size_t tried_size;
 
 static void keep_failed(int signal_number)
 {
-	FILE *file = fopen("replay.failed", "wb");
+	int file = open("replay.failed", O_WRONLY | O_CREAT | O_TRUNC, 0644);
 
-	if (file) {
-		fwrite(tried, 1, tried_size, file);
-		fclose(file);
-	}
-	signal(signal_number, SIG_DFL);
-	raise(signal_number);
+	if (file >= 0 && write(file, tried, tried_size) == (ssize_t)tried_size)
+		(void)close(file);
+	(void)signal(signal_number, SIG_DFL);
+	(void)raise(signal_number);
 }
 
 static void try_input(const uint8_t *data, size_t size)
@@ -101,7 +101,7 @@ static size_t read_file(const char *path, uint8_t *data)
 		exit(1);
 	}
 	size = fread(data, 1, MOST, file);
-	fclose(file);
+	(void)fclose(file);
 	return size;
 }
 
@@ -113,7 +113,7 @@ int main(int argc, char **argv)
 	uint32_t changes;
 	int i;
 
-	signal(SIGABRT, keep_failed);
+	(void)signal(SIGABRT, keep_failed);
 	for (i = 2; i < argc; i++) {
 		seed_size = read_file(argv[i], seed);
 		try_input(seed, seed_size);
