@@ -47,9 +47,11 @@ fresh() {
 	cp -R "$case" "$temp/run" && cd "$temp/run" || exit 99
 }
 
-# Runs the command; its output is in $temp/out and $temp/err, its exit status in $status.
+# Runs the command (behind $WRAPPER, say a valgrind); its output is in $temp/out and $temp/err, its
+# exit status in $status.
 run() {
-	"$command" "$@" <"$case/in.md" >"$temp/out" 2>"$temp/err"
+	# shellcheck disable=SC2086 # a wrapper has options
+	${WRAPPER-} "$command" "$@" <"$case/in.md" >"$temp/out" 2>"$temp/err"
 	status=$?
 }
 
