@@ -159,7 +159,7 @@ static const char *line_end(const struct fp_lines *file, uint32_t line)
 /* A byte of the text; a line end after the last. */
 static char text_at(const struct fp_layer *layer, uint32_t at)
 {
-	return at < layer->len ? layer->text[at] : '\n';
+	return (char)(at < layer->len ? layer->text[at] : '\n');
 }
 
 /* Where text is to be put: the prefix that its line has in the file, and how much that lacks. */
@@ -374,7 +374,7 @@ void fp_container_prefix(struct fp_bytes *out, const struct fp_lines *file, uint
 		column += width;
 		hungry = *at == '>';
 		for (uint32_t i = 0; i < width; i++)
-			fp_bytes_char(out, hungry ? '>' : ' ');
+			fp_bytes_char(out, (char)(hungry ? '>' : ' '));
 	}
 	if (hungry)
 		fp_bytes_char(out, ' ');

@@ -27,7 +27,7 @@ static bool ends_word(char c)
 
 static char lower(char c)
 {
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+	return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
 }
 
 static bool same_word(const char *word, const char *text, size_t len)
@@ -69,7 +69,7 @@ static struct fp_run run_at(const struct fp_lines *file, struct fencepost_span l
                             uint32_t indentation)
 {
 	struct fp_run run = {.start = start, .end = start, .line_end = line.end};
-	char mark = start < line.end ? file->text[start] : '\0';
+	char mark = (char)(start < line.end ? file->text[start] : '\0');
 	run.indentation = indentation;
 	if (mark != '`' && mark != '~')
 		return run;

@@ -39,9 +39,12 @@ const char *fp_nearest(const char *word, size_t len, const char *const *names)
 
 	for (; len <= MOST_LETTERS && *names; names++) {
 		size_t name_len = strlen(*names);
-		unsigned d =
-		    name_len <= MOST_LETTERS ? distance(word, len, *names, name_len) : best;
+		size_t apart = name_len > len ? name_len - len : len - name_len;
+		unsigned d;
 
+		if (name_len > MOST_LETTERS || apart >= best)
+			continue;
+		d = distance(word, len, *names, name_len);
 		if (d < best && d < name_len) {
 			best = d;
 			nearest = *names;
