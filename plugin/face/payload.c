@@ -2,9 +2,9 @@
 /* `fencepost payload`: documents → the payloads they show, corrected, a line each. */
 #include "face/command.h"
 #include "face/mend.h"
+#include "face/paths.h"
 #include "face/reports.h"
 #include "face/select.h"
-#include "face/walk.h"
 #include "fencepost.h"
 #include "har/request.h"
 
@@ -206,7 +206,7 @@ static int payload(struct fp_arena *arena, const void *given, const struct fp_wo
 {
 	const struct options *options = given;
 	struct run run = {.arena = arena, .options = options};
-	struct fp_walk walk = {&run.settings, options->stdin_name, options->list, options->nul};
+	struct fp_sources walk = {&run.settings, options->stdin_name, options->list, options->nul};
 	struct fp_work how = {work, done, &run};
 	struct fp_paths paths;
 	struct fp_error error;
@@ -216,7 +216,7 @@ static int payload(struct fp_arena *arena, const void *given, const struct fp_wo
 		return FP_EXIT_TROUBLE;
 	}
 	fp_output_stdout(&run.out, arena);
-	run.trouble = !fp_walk_collect(&paths, arena, &walk, operands);
+	run.trouble = !fp_paths_collect(&paths, arena, &walk, operands);
 	fp_jobs_run(&how, paths.of, paths.count, options->jobs.value);
 	if (fp_output_close(&run.out, true) || run.trouble)
 		return FP_EXIT_TROUBLE;

@@ -2,11 +2,11 @@
 /* `fencepost validate`: options → a plan, documents → reports, what was found → the exit status. */
 #include "face/command.h"
 #include "face/mend.h"
+#include "face/paths.h"
 #include "face/progress.h"
 #include "face/reports.h"
 #include "face/select.h"
 #include "face/statistics.h"
-#include "face/walk.h"
 #include "fencepost.h"
 
 #include <limits.h>
@@ -256,11 +256,11 @@ static bool done(void *user, struct fp_job *job)
 static void check_all(struct run *run, const struct fp_words *operands)
 {
 	const struct options *options = run->options;
-	struct fp_walk walk = {&run->settings, options->stdin_name, options->list, options->nul};
+	struct fp_sources walk = {&run->settings, options->stdin_name, options->list, options->nul};
 	struct fp_work how = {work, done, run};
 	struct fp_paths paths;
 
-	if (!fp_walk_collect(&paths, run->arena, &walk, operands))
+	if (!fp_paths_collect(&paths, run->arena, &walk, operands))
 		run->trouble = true;
 	fp_progress_begin(&run->progress, paths.count, !options->quiet);
 	fp_jobs_run(&how, paths.of, paths.count, options->jobs.value);

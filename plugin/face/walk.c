@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Folders → documents. The folders still to be read are kept as paths, not as open directories: so
- * depth costs no descriptors and no stack, and order does not matter because all is sorted at the end.
+ * A folder → its documents. The folders still to be read are kept as paths, not as open directories: so
+ * depth costs no descriptors and no stack. They are read in no order; whoever asked sorts.
  */
 #include "face/walk.h"
 
@@ -12,9 +12,8 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
-#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* The top of a repository, seen from where the walk began. */
@@ -32,25 +31,13 @@ struct folder {
 	struct folder *next;
 };
 
-/* A file that was found. */
-struct found {
-	struct fp_path path;
-	const char *real; /* its one true path; NULL: need not be known */
-	size_t order;
-};
-
-struct collection {
-	struct fp_arena *arena; /* of what stays */
-	struct fp_arena *work;  /* of what does not */
-	const struct fp_walk *walk;
-	struct found *found;
-	size_t count, room;
-	bool several; /* operands: a file may be reached twice */
-	bool failed;
-	/* of the folder that is walked: */
+/* One walk. */
+struct walk {
+	struct fp_walk *out;
+	struct fp_arena *work;
 	const char *prefix; /* of what is printed: "docs/" */
-	const char *real;   /* its true path, without '/' at the end */
-	int fd;
+	const char *real;   /* true path of the folder, without '/' at the end */
+	int fd;             /* of the folder */
 	struct folder *folders;
 };
 
@@ -66,26 +53,25 @@ struct entries {
 	bool repository, patterns; /* a `.git` is among them, a `.gitignore` */
 };
 
-static void complain(struct collection *c, const char *name, const char *reason)
+static void complain(struct walk *w, const char *name, const char *reason)
 {
-	c->failed = true;
-	fp_complain(c->work, "%s: %s", name, reason);
+	w->out->failed = true;
+	fp_complain(w->work, "%s: %s", name, reason);
 }
 
 /* ---- paths ---- */
 
-static char *join(struct fp_arena *arena, const char *a, const char *b, const char *end)
+char *fp_walk_join(struct fp_arena *arena, const char *a, const char *b, const char *c)
 {
 	struct fp_bytes path = FP_BYTES(arena);
 
 	fp_bytes_text(&path, a);
 	fp_bytes_text(&path, b);
-	fp_bytes_text(&path, end);
+	fp_bytes_text(&path, c);
 	return fp_bytes_string(&path);
 }
 
-/* The same path without "./" in it and "//": each file has one name. "." becomes "". */
-static char *tidy(struct fp_arena *arena, const char *path)
+char *fp_walk_tidy(struct fp_arena *arena, const char *path)
 {
 	struct fp_bytes out = FP_BYTES(arena);
 
@@ -114,35 +100,23 @@ static bool is_document(const struct fp_settings *settings, const char *name)
 	return false;
 }
 
-static void add(struct collection *c, const char *name, const char *real, bool named)
-{
-	if (c->count == c->room) {
-		size_t size = c->room * sizeof *c->found;
-
-		c->room = c->room ? c->room * 2 : 64;
-		c->found = fp_arena_grow(c->work, c->found, size, c->room * sizeof *c->found);
-	}
-	c->found[c->count] = (struct found){{name, named, false}, real, c->count};
-	c->count++;
-}
-
 /* ---- repositories ---- */
 
 /* Makes a folder the top of a repository; false where it is none after all, or cannot be read as one. */
-static bool open_top(struct collection *c, const char *path, struct folder *folder)
+static bool open_top(struct walk *w, const char *path, struct folder *folder)
 {
-	struct top *top = fp_arena_zero(c->work, 1, sizeof *top);
+	struct top *top = fp_arena_zero(w->work, 1, sizeof *top);
 	struct fp_repository repository;
 	struct fp_error error;
 	int status = fp_repository_open_top(&repository, path, &error);
 
 	if (status < 0) {
-		c->failed = true;
-		fp_complain(c->work, "%s; its ignore patterns are not applied", error.text);
+		w->out->failed = true;
+		fp_complain(w->work, "%s; its ignore patterns are not applied", error.text);
 	}
 	if (status)
 		return false;
-	folder->patterns = fp_repository_patterns(&repository, c->work, &top->fold);
+	folder->patterns = fp_repository_patterns(&repository, w->work, &top->fold);
 	folder->top = top;
 	fp_repository_close(&repository);
 	top->above = "";
@@ -151,21 +125,21 @@ static bool open_top(struct collection *c, const char *path, struct folder *fold
 }
 
 /* The path from the top of the repository of something in that folder; "" for the folder itself. */
-static char *path_below(struct collection *c, const struct folder *folder, const char *name)
+static char *path_below(struct walk *w, const struct folder *folder, const char *name)
 {
-	return join(c->work, folder->top->above, folder->path + folder->top->below, name);
+	return fp_walk_join(w->work, folder->top->above, folder->path + folder->top->below, name);
 }
 
 /* The patterns of the .gitignore in the folder of that path, and those around it. */
-static const struct fp_patterns *read_patterns(struct collection *c, const char *path, size_t base,
+static const struct fp_patterns *read_patterns(struct walk *w, const char *path, size_t base,
                                                const struct folder *around)
 {
 	const struct fp_patterns *patterns = around->patterns;
-	int fd = openat(c->fd, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int fd = openat(w->fd, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
 	if (fd < 0)
 		return patterns;
-	patterns = fp_ignore_read(c->work, fd, ".gitignore", base, around->top->fold, patterns);
+	patterns = fp_ignore_read(w->work, fd, ".gitignore", base, around->top->fold, patterns);
 	close(fd);
 	return patterns;
 }
@@ -174,14 +148,15 @@ static const struct fp_patterns *read_patterns(struct collection *c, const char 
  * Takes in the patterns of the folders from the top down to where the walk begins: `rest` is
  * "docs/guide". Where they ignore that very folder they do not count: it was named.
  */
-static void descend(struct collection *c, struct folder *folder, const char *top, const char *rest)
+static void descend(struct walk *w, struct folder *folder, const char *top, const char *rest)
 {
 	for (size_t at = 0; rest[at];) {
 		size_t end = at + strcspn(rest + at, "/");
-		const char *outer = fp_arena_copy(c->work, rest, at);
-		const char *inner = fp_arena_copy(c->work, rest, end);
+		const char *outer = fp_arena_copy(w->work, rest, at);
+		const char *inner = fp_arena_copy(w->work, rest, end);
 
-		folder->patterns = read_patterns(c, join(c->work, top, "/", outer), at, folder);
+		folder->patterns =
+		    read_patterns(w, fp_walk_join(w->work, top, "/", outer), at, folder);
 		if (fp_ignore_names(folder->patterns, inner, true)) {
 			folder->patterns = NULL;
 			return;
@@ -191,9 +166,9 @@ static void descend(struct collection *c, struct folder *folder, const char *top
 }
 
 /* Finds the repository around the folder where the walk begins, if there is one. */
-static void find_top(struct collection *c, struct folder *folder)
+static void find_top(struct walk *w, struct folder *folder)
 {
-	char *path = fp_arena_copy(c->work, c->real, strlen(c->real));
+	char *path = fp_arena_copy(w->work, w->real, strlen(w->real));
 	bool found = false;
 	const char *rest;
 
@@ -201,32 +176,32 @@ static void find_top(struct collection *c, struct folder *folder)
 		return; /* its true path cannot be known */
 	for (size_t len = strlen(path);; len = (size_t)(strrchr(path, '/') - path)) {
 		path[len] = '\0';
-		found = access(join(c->work, path, "/", ".git"), F_OK) == 0 &&
-		        open_top(c, len ? path : "/", folder);
+		found = access(fp_walk_join(w->work, path, "/", ".git"), F_OK) == 0 &&
+		        open_top(w, len ? path : "/", folder);
 		if (found || len == 0)
 			break;
 	}
 	if (!found)
 		return;
-	rest = c->real + strlen(path);
+	rest = w->real + strlen(path);
 	rest += *rest == '/';
-	descend(c, folder, path, rest);
+	descend(w, folder, path, rest);
 	if (*rest)
-		folder->top->above = join(c->work, rest, "/", "");
+		folder->top->above = fp_walk_join(w->work, rest, "/", "");
 }
 
 /* ---- the walk ---- */
 
 /* A folder within another one (NULL: where the walk begins). */
-static struct folder *push(struct collection *c, const char *path, const struct folder *around)
+static struct folder *push(struct walk *w, const char *path, const struct folder *around)
 {
-	struct folder *folder = fp_arena_zero(c->work, 1, sizeof *folder);
+	struct folder *folder = fp_arena_zero(w->work, 1, sizeof *folder);
 
 	if (around)
 		*folder = *around;
 	folder->path = path;
-	folder->next = c->folders;
-	c->folders = folder;
+	folder->next = w->folders;
+	w->folders = folder;
 	return folder;
 }
 
@@ -252,8 +227,7 @@ static bool is_passed_over(const char *name)
 	       strcmp(name, "node_modules") == 0;
 }
 
-static void take_entry(struct collection *c, struct entries *entries, int fd,
-                       const struct dirent *entry)
+static void take_entry(struct walk *w, struct entries *entries, int fd, const struct dirent *entry)
 {
 	enum kind kind;
 
@@ -264,23 +238,23 @@ static void take_entry(struct collection *c, struct entries *entries, int fd,
 	if (is_passed_over(entry->d_name))
 		return;
 	kind = kind_of(fd, entry);
-	if (kind == OTHER || (kind == FILE_ENTRY && !is_document(c->walk->settings, entry->d_name)))
+	if (kind == OTHER || (kind == FILE_ENTRY && !is_document(w->out->settings, entry->d_name)))
 		return;
 	if (entries->count == entries->room) {
 		size_t size = entries->room * sizeof *entries->of;
 
 		entries->room = entries->room ? entries->room * 2 : 16;
 		entries->of =
-		    fp_arena_grow(c->work, entries->of, size, entries->room * sizeof *entries->of);
+		    fp_arena_grow(w->work, entries->of, size, entries->room * sizeof *entries->of);
 	}
 	entries->of[entries->count++] = (struct entry){
-	    fp_arena_copy(c->work, entry->d_name, strlen(entry->d_name)), kind == FOLDER_ENTRY};
+	    fp_arena_copy(w->work, entry->d_name, strlen(entry->d_name)), kind == FOLDER_ENTRY};
 }
 
 /* Reads the names first: whether a `.git` is among them decides whose patterns count for the others. */
-static bool read_folder(struct collection *c, const char *path, struct entries *entries)
+static bool read_folder(struct walk *w, const char *path, struct entries *entries)
 {
-	int fd = openat(c->fd, *path ? path : ".", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	int fd = openat(w->fd, *path ? path : ".", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	DIR *folder = fd < 0 ? NULL : fdopendir(fd);
 	const struct dirent *entry;
 	int reason;
@@ -293,187 +267,66 @@ static bool read_folder(struct collection *c, const char *path, struct entries *
 		return false;
 	}
 	while (errno = 0, (entry = readdir(folder)))
-		take_entry(c, entries, fd, entry);
+		take_entry(w, entries, fd, entry);
 	reason = errno;
 	closedir(folder);
 	errno = reason;
 	return reason == 0;
 }
 
-static void take_entries(struct collection *c, const struct folder *folder,
-                         const struct entries *entries)
+static void take_entries(struct walk *w, const struct folder *folder, const struct entries *entries)
 {
 	for (size_t i = 0; i < entries->count; i++) {
 		const struct entry *entry = &entries->of[i];
 		const char *path =
-		    join(c->work, folder->path, entry->name, entry->folder ? "/" : "");
+		    fp_walk_join(w->work, folder->path, entry->name, entry->folder ? "/" : "");
 
 		if (folder->patterns &&
-		    fp_ignore_names(folder->patterns, path_below(c, folder, entry->name),
+		    fp_ignore_names(folder->patterns, path_below(w, folder, entry->name),
 		                    entry->folder))
 			continue;
 		if (entry->folder)
-			push(c, path, folder);
+			push(w, path, folder);
 		else
-			add(c, join(c->arena, c->prefix, path, ""),
-			    c->several ? join(c->work, c->real, "/", path) : NULL, false);
+			w->out->found(w->out->user,
+			              fp_walk_join(w->out->arena, w->prefix, path, ""), path);
 	}
 }
 
-static void walk_folder(struct collection *c, struct folder *folder)
+static void walk_folder(struct walk *w, struct folder *folder)
 {
 	struct entries entries = {0};
 
-	if (!read_folder(c, folder->path, &entries)) {
-		const char *name = join(c->work, c->prefix, folder->path, "");
+	if (!read_folder(w, folder->path, &entries)) {
+		const char *name = fp_walk_join(w->work, w->prefix, folder->path, "");
 
-		complain(c, *name ? name : ".", strerror(errno));
+		complain(w, *name ? name : ".", strerror(errno));
 	}
 	if (entries.repository && *folder->path)
-		open_top(c, join(c->work, c->real, "/", folder->path), folder);
+		open_top(w, fp_walk_join(w->work, w->real, "/", folder->path), folder);
 	if (entries.patterns && folder->top)
-		folder->patterns = read_patterns(c, *folder->path ? folder->path : ".",
-		                                 strlen(path_below(c, folder, "")), folder);
-	take_entries(c, folder, &entries);
+		folder->patterns = read_patterns(w, *folder->path ? folder->path : ".",
+		                                 strlen(path_below(w, folder, "")), folder);
+	take_entries(w, folder, &entries);
 }
 
-static void walk_from(struct collection *c, const char *name, const char *real)
+void fp_walk_folder(struct fp_walk *walk, const char *name, const char *real)
 {
-	c->prefix = tidy(c->work, join(c->work, name, "/", ""));
-	c->real = strcmp(real, "/") ? real : "";
-	c->fd = open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (c->fd < 0) {
-		complain(c, name, strerror(errno));
+	struct walk w = {.out = walk, .work = walk->work};
+
+	w.prefix = fp_walk_tidy(w.work, fp_walk_join(w.work, name, "/", ""));
+	w.real = strcmp(real, "/") != 0 ? real : "";
+	w.fd = open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (w.fd < 0) {
+		complain(&w, name, strerror(errno));
 		return;
 	}
-	find_top(c, push(c, "", NULL));
-	while (c->folders) {
-		struct folder *folder = c->folders;
+	find_top(&w, push(&w, "", NULL));
+	while (w.folders) {
+		struct folder *folder = w.folders;
 
-		c->folders = folder->next;
-		walk_folder(c, folder);
+		w.folders = folder->next;
+		walk_folder(&w, folder);
 	}
-	close(c->fd);
-}
-
-/* ---- operands ---- */
-
-static void collect_named(struct collection *c, const char *name)
-{
-	char real[PATH_MAX];
-	const char *true_path;
-	struct stat is;
-
-	if (stat(name, &is) < 0) {
-		complain(c, name, strerror(errno));
-		return;
-	}
-	true_path = realpath(name, real) ? real : name;
-	true_path = fp_arena_copy(c->work, true_path, strlen(true_path));
-	if (S_ISDIR(is.st_mode))
-		walk_from(c, name, true_path);
-	else
-		add(c, tidy(c->arena, name), true_path, true);
-}
-
-static void collect_stdin(struct collection *c)
-{
-	add(c, c->walk->stdin_name ? c->walk->stdin_name : "-", "-", true);
-	c->found[c->count - 1].path.standard_input = true;
-}
-
-static void collect_list(struct collection *c, const char *bytes, size_t len)
-{
-	char separator = c->walk->nul_separated ? '\0' : '\n';
-
-	while (len > 0) {
-		const char *end = memchr(bytes, separator, len);
-		size_t used = end ? (size_t)(end - bytes) : len;
-
-		if (used > 0)
-			collect_named(c, fp_arena_copy(c->arena, bytes, used));
-		used += end != NULL;
-		bytes += used;
-		len -= used;
-	}
-}
-
-static void read_list(struct collection *c)
-{
-	struct fp_path path = {c->walk->list, true, strcmp(c->walk->list, "-") == 0};
-	struct fp_file file;
-	struct fp_error error;
-	const char *bytes;
-	uint32_t len;
-
-	if (fp_file_open(&file, &path, &error) ||
-	    fp_file_read(&file, c->work, UINT32_MAX, &bytes, &len, &error)) {
-		c->failed = true;
-		fp_complain(c->work, "%s", error.text);
-	} else {
-		collect_list(c, bytes, len);
-	}
-	fp_file_close(&file);
-}
-
-/* ---- order ---- */
-
-static int by_real(const void *a, const void *b)
-{
-	const struct found *x = a, *y = b;
-	int order = strcmp(x->real, y->real);
-
-	return order ? order : (x->order > y->order) - (x->order < y->order);
-}
-
-static int by_name(const void *a, const void *b)
-{
-	const struct found *x = a, *y = b;
-	int order = strcmp(x->path.name, y->path.name);
-
-	return order ? order : (x->order > y->order) - (x->order < y->order);
-}
-
-/* Of the names of one file the one that was met first stays. */
-static void drop_doubles(struct collection *c)
-{
-	size_t kept = 0;
-
-	qsort(c->found, c->count, sizeof *c->found, by_real);
-	for (size_t i = 0; i < c->count; i++)
-		if (kept == 0 || strcmp(c->found[kept - 1].real, c->found[i].real) != 0)
-			c->found[kept++] = c->found[i];
-	c->count = kept;
-}
-
-static void hand_out(struct fp_paths *out, struct collection *c)
-{
-	if (c->several && c->count > 0)
-		drop_doubles(c);
-	if (c->count > 0)
-		qsort(c->found, c->count, sizeof *c->found, by_name);
-	out->count = c->count;
-	out->of = fp_arena_zero(c->arena, c->count, sizeof *out->of);
-	for (size_t i = 0; i < c->count; i++)
-		out->of[i] = c->found[i].path;
-}
-
-bool fp_walk_collect(struct fp_paths *out, struct fp_arena *arena, const struct fp_walk *walk,
-                     const struct fp_words *operands)
-{
-	struct collection c = {.arena = arena, .work = fp_arena_child(arena), .walk = walk};
-
-	c.several = operands->count > 1 || walk->list;
-	for (size_t i = 0; i < operands->count; i++)
-		if (strcmp(operands->of[i], "-") == 0)
-			collect_stdin(&c);
-		else
-			collect_named(&c, operands->of[i]);
-	if (walk->list)
-		read_list(&c);
-	else if (operands->count == 0)
-		collect_named(&c, ".");
-	hand_out(out, &c);
-	fp_arena_free(c.work);
-	return !c.failed;
+	close(w.fd);
 }

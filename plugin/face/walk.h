@@ -1,37 +1,34 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Operands of the command line → the documents they mean, sorted by the bytes of their paths.
- *
- * A folder is walked for documents. What git's ignore patterns name is passed over (the patterns
- * alone decide; a repository inside has its own), and so are `.git` and `node_modules`; links are
- * not followed, pipes and devices not opened. A file that is named is taken whatever its name, and
- * a file that is reached twice is taken once.
+ * A folder → the documents in it. What git's ignore patterns name is passed over (the patterns alone
+ * decide, tracked or not; a repository inside has its own), and so are `.git` and `node_modules`;
+ * links are not followed, pipes and devices not opened.
  */
 #ifndef FP_FACE_WALK_H
 #define FP_FACE_WALK_H
 
 #include "check/settings.h"
-#include "face/files.h"
-#include "face/options.h"
+#include "text/arena.h"
 
-struct fp_paths {
-	struct fp_path *of;
-	size_t count;
-};
+#include <stdbool.h>
 
-/* What is to be walked, and how. */
 struct fp_walk {
+	struct fp_arena *arena;             /* of the names that are handed out */
+	struct fp_arena *work;              /* of what is needed meanwhile */
 	const struct fp_settings *settings; /* its extensions are those of documents */
-	const char *stdin_name;             /* what the operand `-` is called; NULL: "-" */
-	const char *list;                   /* a file with further operands, or "-"; NULL: none */
-	bool nul_separated;                 /* that list; else a line each */
+	/* Called for each document, in no order: its name as printed, and its path from the folder. */
+	void (*found)(void *user, const char *name, const char *path);
+	void *user;
+	bool failed; /* something could not be read; it was complained of on stderr */
 };
 
-/*
- * Fills `out` (in the arena); no operand and no list means the current directory. What cannot be
- * read is complained of on stderr and left out: answers whether all could be.
- */
-bool fp_walk_collect(struct fp_paths *out, struct fp_arena *arena, const struct fp_walk *walk,
-                     const struct fp_words *operands);
+/* Walks the folder of that name; `real` is its true path, or the name where that cannot be known. */
+void fp_walk_folder(struct fp_walk *walk, const char *name, const char *real);
+
+/* The same path without "./" in it and "//": each file has one name. "." becomes "". */
+char *fp_walk_tidy(struct fp_arena *arena, const char *path);
+
+/* Three pieces as one. */
+char *fp_walk_join(struct fp_arena *arena, const char *a, const char *b, const char *c);
 
 #endif

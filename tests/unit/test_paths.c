@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "face/walk.h"
+#include "face/paths.h"
 
 #include "fencepost.h"
 #include "scratch.h"
@@ -24,7 +24,7 @@ static void make(const char *commands)
 }
 
 /* The documents of a walk, a blank between them. `operands` are words between blanks. */
-static const char *walk_as(const struct fp_walk *how, const char *operands)
+static const char *walk_as(const struct fp_sources *how, const char *operands)
 {
 	struct fp_words words = {NULL, 0};
 	struct fp_bytes out = FP_BYTES(arena);
@@ -33,7 +33,7 @@ static const char *walk_as(const struct fp_walk *how, const char *operands)
 
 	for (char *word = strtok(copy, " "); word; word = strtok(NULL, " "))
 		fp_words_add(arena, &words, word);
-	well = fp_walk_collect(&paths, arena, how, &words);
+	well = fp_paths_collect(&paths, arena, how, &words);
 	for (size_t i = 0; i < paths.count; i++)
 		fp_bytes_printf(&out, "%s%s", i ? " " : "", paths.of[i].name);
 	return fp_bytes_string(&out);
@@ -41,7 +41,7 @@ static const char *walk_as(const struct fp_walk *how, const char *operands)
 
 static const char *walk(const char *operands)
 {
-	struct fp_walk how = {&settings, NULL, NULL, false};
+	struct fp_sources how = {&settings, NULL, NULL, false};
 
 	return walk_as(&how, operands);
 }
@@ -136,7 +136,7 @@ static void outside_of_a_repository_no_pattern_counts(void **state)
 
 static void a_list_names_more(void **state)
 {
-	struct fp_walk how = {&settings, NULL, "list", false};
+	struct fp_sources how = {&settings, NULL, "list", false};
 
 	(void)state;
 	make("mkdir d; touch d/a.md b.txt c.md; printf 'b.txt\\n\\nd\\nb.txt' >list");
@@ -152,7 +152,7 @@ static void a_list_names_more(void **state)
 
 static void stdin_has_the_name_that_it_is_given(void **state)
 {
-	struct fp_walk how = {&settings, "docs/x.md", NULL, false};
+	struct fp_sources how = {&settings, "docs/x.md", NULL, false};
 
 	(void)state;
 	make("touch a.md");
@@ -162,7 +162,7 @@ static void stdin_has_the_name_that_it_is_given(void **state)
 
 static void what_cannot_be_read_is_left_out(void **state)
 {
-	struct fp_walk how = {&settings, NULL, "missing-list", false};
+	struct fp_sources how = {&settings, NULL, "missing-list", false};
 
 	(void)state;
 	make("touch a.md");

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Operands → documents. Where a file may be reached twice, each is known by its true path too; of
+ * those that share one, the first to be met stays.
+ */
+#include "face/paths.h"
+
+#include "face/command.h"
+#include "face/walk.h"
+#include "fencepost.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A file that was found. */
+struct found {
+	struct fp_path path;
+	const char *real; /* its one true path; NULL: need not be known */
+	size_t order;
+};
+
+struct collection {
+	struct fp_arena *arena; /* of what stays */
+	struct fp_arena *work;  /* of what does not */
+	const struct fp_sources *sources;
+	struct fp_walk walk;
+	const char *real; /* true path of the folder that is walked */
+	struct found *found;
+	size_t count, room;
+	bool several; /* operands: a file may be reached twice */
+};
+
+static void complain(struct collection *c, const char *name)
+{
+	c->walk.failed = true;
+	fp_complain(c->work, "%s: %s", name, strerror(errno));
+}
+
+static void add(struct collection *c, const char *name, const char *real, bool named)
+{
+	if (c->count == c->room) {
+		size_t size = c->room * sizeof *c->found;
+
+		c->room = c->room ? c->room * 2 : 64;
+		c->found = fp_arena_grow(c->work, c->found, size, c->room * sizeof *c->found);
+	}
+	c->found[c->count] = (struct found){{name, named, false}, real, c->count};
+	c->count++;
+}
+
+static void add_walked(void *user, const char *name, const char *path)
+{
+	struct collection *c = user;
+
+	add(c, name, c->several ? fp_walk_join(c->work, c->real, "/", path) : NULL, false);
+}
+
+/* ---- operands ---- */
+
+static void walk(struct collection *c, const char *name, const char *real)
+{
+	c->real = strcmp(real, "/") != 0 ? real : "";
+	fp_walk_folder(&c->walk, name, real);
+}
+
+static void collect_named(struct collection *c, const char *name)
+{
+	char real[PATH_MAX];
+	const char *true_path;
+	struct stat is;
+
+	if (stat(name, &is) < 0) {
+		complain(c, name);
+		return;
+	}
+	true_path = realpath(name, real) ? real : name;
+	true_path = fp_arena_copy(c->work, true_path, strlen(true_path));
+	if (S_ISDIR(is.st_mode))
+		walk(c, name, true_path);
+	else
+		add(c, fp_walk_tidy(c->arena, name), true_path, true);
+}
+
+static void collect_stdin(struct collection *c)
+{
+	add(c, c->sources->stdin_name ? c->sources->stdin_name : "-", "-", true);
+	c->found[c->count - 1].path.standard_input = true;
+}
+
+static void collect_list(struct collection *c, const char *bytes, size_t len)
+{
+	char separator = c->sources->nul_separated ? '\0' : '\n';
+
+	while (len > 0) {
+		const char *end = memchr(bytes, separator, len);
+		size_t used = end ? (size_t)(end - bytes) : len;
+
+		if (used > 0)
+			collect_named(c, fp_arena_copy(c->arena, bytes, used));
+		used += end != NULL;
+		bytes += used;
+		len -= used;
+	}
+}
+
+static void read_list(struct collection *c)
+{
+	struct fp_path path = {c->sources->list, true, strcmp(c->sources->list, "-") == 0};
+	struct fp_file file;
+	struct fp_error error;
+	const char *bytes;
+	uint32_t len;
+
+	if (fp_file_open(&file, &path, &error) ||
+	    fp_file_read(&file, c->work, UINT32_MAX, &bytes, &len, &error)) {
+		c->walk.failed = true;
+		fp_complain(c->work, "%s", error.text);
+	} else {
+		collect_list(c, bytes, len);
+	}
+	fp_file_close(&file);
+}
+
+/* ---- order ---- */
+
+static int by_real(const void *a, const void *b)
+{
+	const struct found *x = a, *y = b;
+	int order = strcmp(x->real, y->real);
+
+	return order ? order : (x->order > y->order) - (x->order < y->order);
+}
+
+static int by_name(const void *a, const void *b)
+{
+	const struct found *x = a, *y = b;
+	int order = strcmp(x->path.name, y->path.name);
+
+	return order ? order : (x->order > y->order) - (x->order < y->order);
+}
+
+/* Of the names of one file the one that was met first stays. */
+static void drop_doubles(struct collection *c)
+{
+	size_t kept = 0;
+
+	qsort(c->found, c->count, sizeof *c->found, by_real);
+	for (size_t i = 0; i < c->count; i++)
+		if (kept == 0 || strcmp(c->found[kept - 1].real, c->found[i].real) != 0)
+			c->found[kept++] = c->found[i];
+	c->count = kept;
+}
+
+static void hand_out(struct fp_paths *out, struct collection *c)
+{
+	if (c->several && c->count > 0)
+		drop_doubles(c);
+	if (c->count > 0)
+		qsort(c->found, c->count, sizeof *c->found, by_name);
+	out->count = c->count;
+	out->of = fp_arena_zero(c->arena, c->count, sizeof *out->of);
+	for (size_t i = 0; i < c->count; i++)
+		out->of[i] = c->found[i].path;
+}
+
+bool fp_paths_collect(struct fp_paths *out, struct fp_arena *arena,
+                      const struct fp_sources *sources, const struct fp_words *operands)
+{
+	struct collection c = {.arena = arena, .work = fp_arena_child(arena), .sources = sources};
+
+	c.walk = (struct fp_walk){arena, c.work, sources->settings, add_walked, &c, false};
+	c.several = operands->count > 1 || sources->list;
+	for (size_t i = 0; i < operands->count; i++)
+		if (strcmp(operands->of[i], "-") == 0)
+			collect_stdin(&c);
+		else
+			collect_named(&c, operands->of[i]);
+	if (sources->list)
+		read_list(&c);
+	else if (operands->count == 0)
+		collect_named(&c, ".");
+	hand_out(out, &c);
+	fp_arena_free(c.work);
+	return !c.walk.failed;
+}
