@@ -644,7 +644,7 @@ static void read_string(const struct here *x, struct fp_step step, const struct 
 	if (!fp_search_affords(x->s, &x->h, FP_PRICE_COUNT, step.more))
 		return;
 	step.habits |= r->habits;
-	if (r->style || r->rest || r->open || memchr(x->s->text + x->at, '\x80', 0))
+	if (r->style || r->rest || r->open || r->bad_utf8)
 		rule = reading_rule(r, x->s->text);
 	if (rule != FP_RULE_COUNT) {
 		move.rule = (uint8_t)rule;

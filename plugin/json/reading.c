@@ -68,6 +68,8 @@ struct walk {
 	bool unbalanced;    /* a closer within had no opener */
 	bool pasted;        /* the content begins like JSON */
 	bool balanced_once; /* pasted: its own brackets have closed */
+	bool bad_utf8;
+	uint32_t decoded;   /* bytes before this offset are known to be UTF-8, or not */
 	char code_quote;    /* inside '…' of code within the content, for counting brackets */
 };
 
@@ -217,7 +219,7 @@ static void emit(struct walk *w, uint32_t content_to, uint32_t end, enum fp_clos
 	if (w->count == w->room || content_to < w->from)
 		return;
 	*r = (struct fp_reading){{w->from, content_to}, end, 0, 0, 0, (uint16_t)w->inner,
-	                         w->structure > 0, (uint8_t)close, w->open};
+	                         w->structure > 0, (uint8_t)close, w->open, w->bad_utf8};
 	if (style != FP_QUOTE_PLAIN) {
 		r->style += style == FP_QUOTE_DOUBLED ? p[FP_PRICE_CLOSE_DOUBLED]
 		                                      : p[FP_PRICE_QUOTE_STYLE];
@@ -420,11 +422,25 @@ static bool walk_line_end(struct walk *w)
 	return true;
 }
 
+/* Notes where bytes are no UTF-8; the walk itself goes on byte by byte. */
+static void check_utf8(struct walk *w)
+{
+	uint32_t used;
+
+	if (w->at < w->decoded)
+		return;
+	if (fp_utf8_decode(w->text + w->at, w->len - w->at, &used) == FP_UTF8_BAD)
+		w->bad_utf8 = true;
+	w->decoded = w->at + used;
+}
+
 /* Passes one byte that is neither quote, backslash nor line end. */
 static void walk_byte(struct walk *w, char c)
 {
 	if ((unsigned char)c < 0x20)
 		count_flaw(w, c);
+	if ((unsigned char)c >= 0x80)
+		check_utf8(w);
 	if (c == ',' || c == ':' || c == '=' || ((c == '}' || c == ']') && w->depth <= 0))
 		try_inside(w, c);
 	if (c == '\'' && openers[w->open].close[0] == '"') {

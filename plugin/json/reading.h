@@ -29,6 +29,7 @@ struct fp_reading {
 	bool structural;         /* one of them looks as if it were the document's own */
 	uint8_t close;           /* enum fp_close */
 	uint8_t open;            /* index into the table of openers; 0: a plain '"' */
+	bool bad_utf8;           /* bytes that are no UTF-8 were passed: they are content, at no price */
 };
 
 enum { FP_READINGS_MOST = 40 };
