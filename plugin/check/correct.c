@@ -170,20 +170,47 @@ static bool is_better(const struct tally *after, const struct tally *before)
 	return false;
 }
 
-/* Refuses all of each block that does not read better than before. */
+/* Refuses the last block with a fix among those up to `block`, or the first of all. */
+static void refuse_up_to(struct correction *c, uint64_t block)
+{
+	uint64_t culprit = key_block(c->taken[0]);
+
+	for (size_t i = 0; i < c->taken_count && key_block(c->taken[i]) <= block; i++)
+		culprit = key_block(c->taken[i]);
+	refuse(c, all_of(culprit));
+}
+
+/*
+ * Refuses all of each block that was mended and does not read better than before, and what may be to
+ * blame where another block reads worse.
+ */
 static void refuse_what_got_worse(struct correction *c, const struct attempt *next)
 {
 	const struct tally *before = tallies_of(next->arena, &c->best.document);
 	const struct tally *after = tallies_of(next->arena, &next->document);
-	uint64_t last = 0;
+	size_t at = 0;
 
-	for (size_t i = 0; i < c->taken_count; i++) {
-		uint64_t block = key_block(c->taken[i]);
+	for (uint64_t block = 0; block <= next->document.block_count; block++) {
+		bool mended = at < c->taken_count && key_block(c->taken[at]) == block;
 
-		if (block != last && !is_better(&after[block], &before[block]))
+		while (at < c->taken_count && key_block(c->taken[at]) == block)
+			at++;
+		if (mended && !is_better(&after[block], &before[block]))
 			refuse(c, all_of(block));
-		last = block;
+		else if (!mended && is_better(&before[block], &after[block]))
+			refuse_up_to(c, block);
 	}
+}
+
+/*
+ * Outside of blocks a fix may open a block that nobody has read before, and its faults are no fault of
+ * the fix; but a fix that is safe does not do that.
+ */
+static void refuse_what_opened_blocks(struct correction *c, const struct attempt *next)
+{
+	if (c->least >= FENCEPOST_SAFE &&
+	    next->document.block_count != c->best.document.block_count)
+		refuse(c, all_of(0));
 }
 
 /* How far the edits before an offset move it. */
@@ -225,16 +252,6 @@ static uint64_t first_astray(const struct fp_document *before, const struct fp_d
 	return after->block_count > before->block_count ? before->block_count + 1 : 0;
 }
 
-/* Refuses the last block with a fix among those up to `block`, or the first of all. */
-static void refuse_up_to(struct correction *c, uint64_t block)
-{
-	uint64_t culprit = key_block(c->taken[0]);
-
-	for (size_t i = 0; i < c->taken_count && key_block(c->taken[i]) <= block; i++)
-		culprit = key_block(c->taken[i]);
-	refuse(c, all_of(culprit));
-}
-
 /* Whether the try may stay as it is; else what is to blame has been refused. */
 static bool holds(struct correction *c, const struct attempt *next, const struct fp_edits *edits)
 {
@@ -247,7 +264,9 @@ static bool holds(struct correction *c, const struct attempt *next, const struct
 		refuse_up_to(c, astray);
 	} else {
 		refuse_what_stayed(c, next);
-		if (c->in_blocks && c->refused_count == refused)
+		if (!c->in_blocks)
+			refuse_what_opened_blocks(c, next);
+		else if (c->refused_count == refused)
 			refuse_what_got_worse(c, next);
 	}
 	if (c->refused_count > 1)
