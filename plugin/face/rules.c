@@ -4,7 +4,7 @@
 #include "face/output.h"
 #include "face/select.h"
 #include "fencepost.h"
-#include "finding/rule.h"
+#include "finding/explain.h"
 
 #include <string.h>
 
@@ -56,6 +56,35 @@ static void put_table(struct fp_bytes *out)
 	}
 }
 
+/* A text, each of its lines indented. */
+static void put_example(struct fp_bytes *out, const char *title, const char *text)
+{
+	fp_bytes_printf(out, "\n%s:\n", title);
+	for (size_t len; *text; text += len + (text[len] == '\n')) {
+		len = strcspn(text, "\n");
+		fp_bytes_text(out, "    ");
+		fp_bytes_clean(out, text, len);
+		fp_bytes_char(out, '\n');
+	}
+}
+
+static void put_explanation(struct fp_bytes *out, enum fp_rule rule)
+{
+	const struct fp_explanation *row = fp_explain(rule);
+	const char *name = fp_rule_info(rule)->name;
+
+	fp_bytes_printf(out, "\n%s\n", row->why);
+	if (row->settings)
+		put_example(out, "needs in .fencepost.json", row->settings);
+	put_example(out, "before", row->before);
+	put_example(out, "after", row->after);
+	fp_bytes_printf(out,
+	                "\nto silence it: \"rules\": {\"%s\": \"off\"} in .fencepost.json,\n"
+	                "or <!-- fencepost-ignore %s --> before the block\n",
+	                name, name);
+	fp_bytes_printf(out, "source: %s\n", row->source);
+}
+
 static void put_rule(struct fp_bytes *out, enum fp_rule rule)
 {
 	const struct fp_rule_info *info = fp_rule_info(rule);
@@ -87,7 +116,10 @@ static int rules(struct fp_arena *arena, const void *options, const struct fp_wo
 			fp_complain(arena, "%s", error.text);
 			return FP_EXIT_TROUBLE;
 		}
+		if (i > 0)
+			fp_bytes_char(&out.bytes, '\n');
 		put_rule(&out.bytes, rule);
+		put_explanation(&out.bytes, rule);
 	}
 	return fp_output_close(&out, true) ? FP_EXIT_TROUBLE : FP_EXIT_CLEAN;
 }
