@@ -169,6 +169,17 @@ static bool blank_after(const struct here *x, uint32_t at)
 	return fp_search_skip(x->s, at, &notes) >= x->s->to;
 }
 
+/* The placeholder in brackets of its own that begins here; looked up once a place. */
+static uint32_t bracketed(const struct here *x)
+{
+	if (x->s->bracketed_at != x->at) {
+		x->s->bracketed_at = x->at;
+		x->s->bracketed_to = fp_word_bracketed(x->s->text, x->s->to, x->at);
+		x->s->steps += x->c && strchr("{[<$(%@", x->c) ? 64 : 1;
+	}
+	return x->s->bracketed_to;
+}
+
 /* ---- layout ---- */
 
 /* A member or element that begins a line: does it stand where its siblings do? */
@@ -739,7 +750,7 @@ static void word_value(const struct here *x, int32_t layout)
 {
 	const int32_t *p = x->s->prices->of;
 	struct fp_word word;
-	uint32_t to = fp_word_bracketed(x->s->text, x->s->to, x->at);
+	uint32_t to = bracketed(x);
 
 	if (to)
 		odd_value(x, to, FP_MOVE_QUOTE, FP_PRICE_PLACEHOLDER, FP_JSON_BARE_PLACEHOLDER, NULL,
@@ -954,25 +965,7 @@ static void ellipsis_value(const struct here *x)
 
 static int32_t weight(const struct here *x, uint32_t from, uint32_t to)
 {
-	const int32_t *p = x->s->prices->of;
-	int32_t sum = 0;
-
-	for (uint32_t i = from; i < to; i++) {
-		char c = x->s->text[i];
-
-		if (c && strchr("\"'{}[]", c))
-			sum += p[FP_PRICE_WEIGHT_STRUCTURE];
-		else if (c == ':')
-			sum += p[FP_PRICE_WEIGHT_COLON];
-		else if (c == ',')
-			sum += p[FP_PRICE_WEIGHT_COMMA];
-		else if (((c | 32) >= 'a' && (c | 32) <= 'z') || (c >= '0' && c <= '9'))
-			sum += p[FP_PRICE_WEIGHT_WORD];
-		else if (!fp_trivia_blank(c))
-			sum += p[FP_PRICE_WEIGHT_OTHER];
-	}
-	x->s->steps += to - from;
-	return sum;
+	return x->s->weights[to - x->s->origin] - x->s->weights[from - x->s->origin];
 }
 
 /* A stray word, a stray quote, a stray string: dropped. */
@@ -1083,7 +1076,7 @@ static void key(const struct here *x)
 		insert(x, FP_STATE_COLON, FP_PRICE_KEY_MISSING, FP_JSON_MISSING_KEY, "\"\"", 0);
 	/* a placeholder or a type in the place of a whole member */
 	if (x->c && strchr("<${[(", x->c)) {
-		uint32_t to = fp_word_bracketed(x->s->text, x->s->to, x->at), notes;
+		uint32_t to = bracketed(x), notes;
 		uint32_t dots = fp_word_ellipsis(x->s->text, x->s->to, x->at + 1);
 
 		if (!to && dots && dots < x->s->to && strchr("]})>", x->s->text[dots]))
@@ -1499,16 +1492,16 @@ static void at_start(const struct here *x)
 /* Text after the document: to the end of the line, a line of prose is cheaper. */
 static void text_after(const struct here *x)
 {
-	uint32_t to = x->at;
-	bool prose = (x->c | 32) >= 'a' && (x->c | 32) <= 'z';
+	uint32_t most = x->s->to - x->at < 4096 ? x->s->to - x->at : 4096;
+	const char *end = memchr(x->s->text + x->at, '\n', most);
+	uint32_t to = end ? (uint32_t)(end - x->s->text) : x->at + most;
+	bool prose = (x->c | 32) >= 'a' && (x->c | 32) <= 'z' && to - x->at < 512;
 	struct fp_step step = free_step(x, FP_STATE_END);
 	struct fp_move move = {.kind = FP_MOVE_DELETE, .rule = FP_JSON_UNEXPECTED_TEXT};
 
-	while (to < x->s->to && to - x->at < 4096 && x->s->text[to] != '\n') {
-		if (strchr("{}[]\":", x->s->text[to]))
-			prose = false;
-		to++;
-	}
+	x->s->steps += (to - x->at) / 64;
+	for (uint32_t i = x->at; prose && i < to; i++)
+		prose = x->s->text[i] && !strchr("{}[]\":", x->s->text[i]);
 	move.range = RANGE(x->at, to);
 	step.at = to;
 	step.dropped = true;

@@ -48,14 +48,26 @@ static const struct fp_layer *part_of(struct fp_arena *arena, const struct fp_la
 	return copy;
 }
 
-/* Where an offset of the text lies after the edits. */
-static uint32_t moved(const struct fp_layer_edit *edits, uint32_t count, uint32_t at)
-{
-	int64_t shift = 0;
+/* How far the edits before an offset move it: slips come in order, so the next asks on from here. */
+struct shift {
+	const struct fp_layer_edit *edits;
+	uint32_t count, next;
+	int64_t by;
+};
 
-	for (uint32_t i = 0; i < count && edits[i].range.to <= at; i++)
-		shift += (int64_t)edits[i].len - (edits[i].range.to - edits[i].range.from);
-	return (uint32_t)((int64_t)at + shift);
+static uint32_t moved(struct shift *s, uint32_t at)
+{
+	while (s->next && s->edits[s->next - 1].range.to > at) {
+		const struct fp_layer_edit *e = &s->edits[--s->next];
+
+		s->by -= (int64_t)e->len - (e->range.to - e->range.from);
+	}
+	for (; s->next < s->count && s->edits[s->next].range.to <= at; s->next++) {
+		const struct fp_layer_edit *e = &s->edits[s->next];
+
+		s->by += (int64_t)e->len - (e->range.to - e->range.from);
+	}
+	return (uint32_t)((int64_t)at + s->by);
 }
 
 /* What an offset of a slip is the place of: the name before a missing colon, else where it points. */
@@ -122,6 +134,8 @@ static void report(struct reader *r, const struct fp_story *story, const struct 
 	bool good = !edits_overlap(edits, count) && mend(r, edits, count);
 	struct fp_message_context context = {r->sink, r->layer, story, r->part, r->options->where};
 
+	struct shift shift = {edits, count, 0, 0};
+
 	r->out->safe = good;
 	r->out->verdict = FP_VERDICT_ILLUSTRATIVE;
 	for (uint32_t i = 0; i < slips->count; i++) {
@@ -129,7 +143,7 @@ static void report(struct reader *r, const struct fp_story *story, const struct 
 		const char *pointer = "";
 
 		if (good) {
-			uint32_t at = moved(edits, count, place_of(s)) - r->part.from;
+			uint32_t at = moved(&shift, place_of(s)) - r->part.from;
 
 			pointer = fp_pointer_of(r->sink->arena, &r->out->tree,
 			                        fp_tree_at(&r->out->tree, at));

@@ -97,6 +97,8 @@ struct fp_search {
 	uint32_t born;            /* hypotheses made, those that were freed included */
 	uint32_t sweep_at;        /* once that many hypotheses are held, what no story needs is freed */
 	uint64_t steps, most_steps;
+	uint32_t bracketed_at, bracketed_to; /* the last placeholder in brackets that was asked for */
+	int32_t *weights;         /* per offset from `origin`: what all text before it would weigh, dropped */
 	bool single_line;         /* no line end in the text: no layout to go by */
 };
 

@@ -19,8 +19,8 @@ enum {
 	LIST_MOST = 48,           /* of one place */
 	RESUME_FROM = 65536,      /* longer texts are searched from near their first error on */
 	FORGET_AT = 200000,       /* hypotheses held, 48 bytes each */
-	STEPS_MOST = 12 * 1000 * 1000,
-	STEPS_A_BYTE = 700,
+	STEPS_MOST = 6 * 1000 * 1000,
+	STEPS_A_BYTE = 100,
 	MARGIN_WALK = 512,
 	MARGIN_NONE = 100000,
 	CLOSING_UNSURE = 150,
@@ -378,7 +378,7 @@ static void begin(struct fp_search *s, uint32_t error)
 	uint32_t notes;
 
 	s->hyp_count = s->move_count = s->frame_count = s->key_count = s->jump_count = s->born = 0;
-	s->readings[0]->at = s->readings[1]->at = UINT32_MAX;
+	s->readings[0]->at = s->readings[1]->at = s->bracketed_at = UINT32_MAX;
 	s->sweep_at = FORGET_AT;
 	s->bucket_count = 0;
 	new_hyp(s, &none);
@@ -506,6 +506,37 @@ static bool search_narrowly(struct fp_story *out, struct fp_search *s, uint32_t 
 	return false;
 }
 
+/* What one byte weighs when it is dropped. */
+static int32_t weight_of(const struct fp_prices *prices, char c)
+{
+	const int32_t *p = prices->of;
+
+	if (((c | 32) >= 'a' && (c | 32) <= 'z') || (c >= '0' && c <= '9'))
+		return p[FP_PRICE_WEIGHT_WORD];
+	if (c && strchr("\"'{}[]", c))
+		return p[FP_PRICE_WEIGHT_STRUCTURE];
+	if (fp_trivia_blank(c))
+		return 0;
+	return c == ':'   ? p[FP_PRICE_WEIGHT_COLON]
+	       : c == ',' ? p[FP_PRICE_WEIGHT_COMMA]
+	                  : p[FP_PRICE_WEIGHT_OTHER];
+}
+
+/* Sums, so that the weight of any stretch is one subtraction. */
+static int32_t *weigh(struct fp_arena *arena, const struct fp_prices *prices, const char *text,
+                      uint32_t len)
+{
+	int32_t *sums = fp_arena_alloc(arena, ((size_t)len + 1) * sizeof(*sums));
+
+	sums[0] = 0;
+	for (uint32_t i = 0; i < len; i++) {
+		sums[i + 1] = sums[i] + weight_of(prices, text[i]);
+		if (sums[i + 1] > 1 << 29)
+			sums[i + 1] = 1 << 29;
+	}
+	return sums;
+}
+
 void fp_story_tell(struct fp_story *out, struct fp_arena *arena, const char *text,
                    struct fp_range part, const struct fp_json_options *options)
 {
@@ -530,6 +561,7 @@ void fp_story_tell(struct fp_story *out, struct fp_arena *arena, const char *tex
 	s.lists = fp_arena_alloc(arena, ((size_t)len + 1) * sizeof(*s.lists));
 	for (int i = 0; i < 2; i++)
 		s.readings[i] = fp_arena_alloc(arena, sizeof(*s.readings[i]));
+	s.weights = weigh(arena, s.prices, text + part.from, len);
 	s.single_line = memchr(text + part.from, '\n', len) == NULL;
 	if (!search_narrowly(out, &s, error.at) && !out->spent &&
 	    !search(out, &s, error.at, BEAM, WINDOW) && !out->spent)
