@@ -2,9 +2,10 @@
 /*
  * Findings → the edits to make now; edits → corrected bytes.
  *
- * A fix goes in whole or not at all. Candidates are asked in order, those of outer layers first, and
- * one is taken if none of its edits meets an edit that was taken before. Edits that were taken never
- * overlap, so in a list of all edits by place only the nearest taken one on either side matters.
+ * A fix goes in whole or not at all. Candidates are asked in order, those of outer layers first,
+ * and one is taken if none of its edits meets an edit that was taken before. Edits that were taken
+ * never overlap, so in a list of all edits by place only the nearest taken one on either side
+ * matters.
  */
 #include "finding/edit.h"
 

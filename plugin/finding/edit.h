@@ -5,7 +5,9 @@
 
 #include "finding/sink.h"
 
-/* The edits that were chosen: sorted by place, not overlapping; insertions at one offset in order. */
+/*
+ * The edits that were chosen: sorted by place, not overlapping; insertions at one offset in order.
+ */
 struct fp_edits {
 	const struct fencepost_edit *edits;
 	size_t count;                       /* of edits */

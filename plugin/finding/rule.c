@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* rules.def → the table of rules: what each is called, how grave it is where, what its fix may be. */
+/*
+ * rules.def → the table of rules: what each is called, how grave it is where, what its fix may be.
+ */
 #include "finding/rule.h"
 
 #include <string.h>

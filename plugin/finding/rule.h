@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* The table of rules: name, severity in each kind of block, the most its fix may be, one line on it. */
+/*
+ * The table of rules: name, severity in each kind of block, the most its fix may be, one line on
+ * it.
+ */
 #ifndef FP_FINDING_RULE_H
 #define FP_FINDING_RULE_H
 

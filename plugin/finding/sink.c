@@ -2,9 +2,9 @@
 /*
  * Ranges and texts of layers → findings and edits in bytes of the file.
  *
- * This is the one crossing: a range becomes a span through the layer's table the moment a finding is
- * made, and the text of an edit goes outwards through each layer's spelling. Afterwards nobody needs
- * to know about layers, and findings of different layers can be sorted and compared.
+ * This is the one crossing: a range becomes a span through the layer's table the moment a finding
+ * is made, and the text of an edit goes outwards through each layer's spelling. Afterwards nobody
+ * needs to know about layers, and findings of different layers can be sorted and compared.
  */
 #include "finding/sink.h"
 
@@ -81,7 +81,10 @@ static bool goes_after(const struct fencepost_edit *a, const struct fencepost_ed
 	return a->span.end > b->span.end;
 }
 
-/* Puts an edit behind all that begin and end where it does or before: their order is that of the file. */
+/*
+ * Puts an edit behind all that begin and end where it does or before: their order is that of the
+ * file.
+ */
 static void add_edit(struct fp_finding *f, struct fp_made_edit made)
 {
 	size_t room = f->made_room ? 2 * f->made_room : FIRST_EDITS, at = f->made_count;
@@ -300,7 +303,9 @@ static bool is_within(const struct fp_layer *inner, const struct fp_layer *outer
 	return inner && outer;
 }
 
-/* Whether two layers say the same of the same bytes: what is raw in the inner is in the outer too. */
+/*
+ * Whether two layers say the same of the same bytes: what is raw in the inner is in the outer too.
+ */
 static bool is_double(const struct fp_finding *a, const struct fp_finding *b)
 {
 	return a->rule == b->rule && a->layer != b->layer && a->pub.span.start < a->pub.span.end &&
@@ -308,7 +313,9 @@ static bool is_double(const struct fp_finding *a, const struct fp_finding *b)
 	       (is_within(a->layer, b->layer) || is_within(b->layer, a->layer));
 }
 
-/* Of doubles, the graver one stays; of equals, that of the inner layer, which says more of where. */
+/*
+ * Of doubles, the graver one stays; of equals, that of the inner layer, which says more of where.
+ */
 static void drop_doubles(struct fp_sink *sink)
 {
 	struct fp_finding **found = sink->found;

@@ -67,7 +67,10 @@ struct fp_finding *fp_found(struct fp_sink *sink, const struct fp_layer *layer,
 struct fp_finding *fp_found_at(struct fp_sink *sink, struct fencepost_span span, enum fp_rule rule,
                                const char *format, ...) __attribute__((format(printf, 4, 5)));
 
-/* The JSON Pointer of the place within the finding's own layer; the layers around it are added by the sink. Copied. */
+/*
+ * The JSON Pointer of the place within the finding's own layer; the layers around it are added by
+ * the sink. Copied.
+ */
 void fp_point(struct fp_finding *finding, const char *pointer);
 
 /* Makes one finding less grave than its rule is, where it is graver; one that is off stays off. */
@@ -82,9 +85,9 @@ void fp_fix(struct fp_finding *finding, enum fencepost_applicability applicabili
 
 /*
  * Adds an edit of the finding's fix: range of the layer → text (len bytes of that layer's text).
- * Edits of one fix may come in any order; two insertions at one offset keep theirs. An edit that begins or ends
- * inside one spelling is widened to the whole of it; one that touches what a pending edit mends
- * cannot be made, and the finding stays without a fix.
+ * Edits of one fix may come in any order; two insertions at one offset keep theirs. An edit that
+ * begins or ends inside one spelling is widened to the whole of it; one that touches what a pending
+ * edit mends cannot be made, and the finding stays without a fix.
  */
 void fp_edit(struct fp_finding *finding, const struct fp_layer *layer, struct fp_range range,
              const char *text, size_t len);
@@ -97,7 +100,10 @@ void fp_edit_at(struct fp_finding *finding, struct fencepost_span span, const ch
 struct fencepost_edit fp_edit_after(const struct fencepost_edit *before,
                                     const struct fp_made_edit *made);
 
-/* Text of the author for a message, cleaned for a terminal and cut to 40 characters; in the sink's arena. */
+/*
+ * Text of the author for a message, cleaned for a terminal and cut to 40 characters; in the sink's
+ * arena.
+ */
 const char *fp_words(struct fp_sink *sink, const char *text, size_t len);
 
 /* Where in the file an offset of a layer is, for a message: "16:5"; in the sink's arena. */
@@ -105,9 +111,9 @@ const char *fp_where(struct fp_sink *sink, const struct fp_layer *layer, uint32_
 
 /*
  * Drops what is muted, and of what two layers, one within the other, say by one rule of the same
- * bytes, the less grave; sorts by start, end and rule, fills places and fixes. Spans and edits are bytes
- * of the text that was checked; places are those of the whole file, in which that text begins at
- * line first_line (from 1; 0 is 1) and at first_offset.
+ * bytes, the less grave; sorts by start, end and rule, fills places and fixes. Spans and edits are
+ * bytes of the text that was checked; places are those of the whole file, in which that text begins
+ * at line first_line (from 1; 0 is 1) and at first_offset.
  */
 void fp_sink_finish(struct fp_sink *sink, uint32_t first_line, uint32_t first_offset);
 

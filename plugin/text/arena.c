@@ -9,8 +9,8 @@
  * A piece of LARGE bytes or more is never cut from a chunk that others share, so the allocator may
  * resize it where it is; a buffer that grows to megabytes leaves no dead copies behind.
  *
- * Children hang below their parent, and each fp_arena_try is noted at the root of such a family, the
- * innermost first. Where memory ends, the innermost try of the arena or of one of its ancestors
+ * Children hang below their parent, and each fp_arena_try is noted at the root of such a family,
+ * the innermost first. Where memory ends, the innermost try of the arena or of one of its ancestors
  * answers, and whatever was made since it began goes: arenas carry a serial number for that.
  */
 #include "text/arena.h"
@@ -25,7 +25,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Under the address sanitizer a piece is open to its last byte, and all else in a chunk is closed. */
+/*
+ * Under the address sanitizer a piece is open to its last byte, and all else in a chunk is closed.
+ */
 #if defined(__SANITIZE_ADDRESS__)
 #include <sanitizer/asan_interface.h>
 #else
@@ -324,7 +326,7 @@ void *fp_arena_grow(struct fp_arena *arena, void *old, size_t old_size, size_t n
 		return old;
 	}
 	moved = fp_arena_alloc(arena, new_size);
-	return old_size ? memcpy(moved, old, old_size) : moved;
+	return old ? memcpy(moved, old, old_size) : moved;
 }
 
 char *fp_arena_copy(struct fp_arena *arena, const void *bytes, size_t len)

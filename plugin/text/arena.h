@@ -47,12 +47,14 @@ _Noreturn void fp_arena_fail(struct fp_arena *arena);
 /* `size` bytes, aligned for any type, not cleared; never NULL (size 0 gives a pointer too). */
 void *fp_arena_alloc(struct fp_arena *arena, size_t size);
 
-/* The same, all zero: `count` things of `size` bytes; a product that overflows counts as no memory. */
+/*
+ * The same, all zero: `count` things of `size` bytes; a product that overflows counts as no memory.
+ */
 void *fp_arena_zero(struct fp_arena *arena, size_t count, size_t size);
 
 /*
- * `old` (NULL, or a piece that was asked for with exactly old_size bytes) with room for new_size; in
- * place where it was the last piece.
+ * `old` (NULL, or a piece that was asked for with exactly old_size bytes) with room for new_size;
+ * in place where it was the last piece.
  */
 void *fp_arena_grow(struct fp_arena *arena, void *old, size_t old_size, size_t new_size);
 

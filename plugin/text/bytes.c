@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Pieces of text → one buffer. The buffer at least doubles, so adding is linear in all; and what may
- * do harm on a terminal is told apart from what a person reads by one table of ranges.
+ * Pieces of text → one buffer. The buffer at least doubles, so adding is linear in all; and what
+ * may do harm on a terminal is told apart from what a person reads by one table of ranges.
  */
 #include "text/bytes.h"
 
@@ -103,7 +103,7 @@ void fp_bytes_vprintf(struct fp_bytes *b, const char *format, va_list arguments)
 	len = vsnprintf(NULL, 0, format, arguments);
 	if (len > 0) {
 		reserve(b, (size_t)len + 1);
-		vsnprintf(b->data + b->len, (size_t)len + 1, format, again);
+		(void)vsnprintf(b->data + b->len, (size_t)len + 1, format, again);
 		b->len += (size_t)len;
 	}
 	va_end(again);

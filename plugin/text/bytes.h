@@ -43,7 +43,9 @@ void fp_bytes_clean(struct fp_bytes *b, const char *text, size_t len);
 /* The same, but cut to at most `most` code points of text, with `...` in place of the rest. */
 void fp_bytes_brief(struct fp_bytes *b, const char *text, size_t len, size_t most);
 
-/* Ends the bytes with a NUL (len does not count it) and answers them; valid until the next change. */
+/*
+ * Ends the bytes with a NUL (len does not count it) and answers them; valid until the next change.
+ */
 char *fp_bytes_string(struct fp_bytes *b);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Ranges of a layer → spans of the file, text of a layer → bytes of the file, a layer and its edits →
- * the layer that they make. All of it reads one table: pos[i] is where in the file byte i begins.
+ * Ranges of a layer → spans of the file, text of a layer → bytes of the file, a layer and its edits
+ * → the layer that they make. All of it reads one table: pos[i] is where in the file byte i begins.
  */
 #include "text/layer.h"
 

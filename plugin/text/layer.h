@@ -28,36 +28,33 @@ struct fp_range {
 struct fp_layer;
 
 /*
- * Adds to `out` how `text`, put into `layer` at offset `at`, is spelled in layer->outer (in the file
- * for a layer without one). Borrows text; must be able to spell any bytes. The layer is one that the
- * author wrote, not one read through a mend. No text: something is deleted that begins at `at`.
+ * Adds to `out` how `text`, put into `layer` at offset `at`, is spelled in layer->outer (in the
+ * file for a layer without one). Borrows text; must be able to spell any bytes. The layer is one
+ * that the author wrote, not one read through a mend. No text: something is deleted that begins at
+ * `at`.
  */
 typedef void fp_spell_fn(struct fp_bytes *out, const struct fp_layer *layer, uint32_t at,
                          const char *text, size_t len);
 
 /* What a pending edit has done to a byte of a layer that is read through a mend. */
 enum fp_mend {
-	FP_MEND_PUT =
-	    1, /* put there, or its spelling changed inside: the byte is not the author's */
+	FP_MEND_PUT = 1,    /* put there, or spelled anew: the byte is not the author's */
 	FP_MEND_BEFORE = 2, /* an edit touches the place where its spelling begins */
 	FP_MEND_AFTER = 4   /* an edit touches the place where its spelling ends, or ended */
 };
 
 struct fp_layer {
-	const struct fp_layer *outer; /* the layer it is spelled in; NULL: the file */
-	const struct fp_layer
-	    *written;     /* what was spliced to make it; NULL: it is as the author wrote it */
-	const char *text; /* decoded; what the parser reads */
+	const struct fp_layer *outer;   /* the layer it is spelled in; NULL: the file */
+	const struct fp_layer *written; /* what was spliced to make it; NULL: it is the author's */
+	const char *text;               /* decoded; what the parser reads */
 	uint32_t len;
 	const uint32_t *pos;   /* len + 1 entries */
 	const uint8_t *mended; /* len bytes of enum fp_mend, or NULL: no edit is pending */
 	fp_spell_fn *spell;
 	const char *pointer; /* where it sits in the outer one: "/postData/text"; "" for a block */
-	const struct fp_lines
-	    *file;    /* the file's lines: for spelling a container, and for messages */
-	bool fixable; /* false: its lines could not be matched; nothing in it is fixed */
-	bool
-	    doubtful; /* read through an unsafe mend of the layer around it: nothing in it is safe */
+	const struct fp_lines *file; /* for spelling a container, and for messages */
+	bool fixable;                /* false: its lines could not be matched; it is not edited */
+	bool doubtful; /* read through an unsafe mend of the layer around it: nothing is safe */
 };
 
 /* The bytes of the file that spell a range of a layer: whole spellings, also for a part of one. */
@@ -66,15 +63,22 @@ struct fencepost_span fp_layer_span(const struct fp_layer *layer, struct fp_rang
 /* Whether bytes at - 1 and at of the text are spelled by the same bytes of the file. */
 bool fp_layer_inside(const struct fp_layer *layer, uint32_t at);
 
-/* Whether an edit may begin or end at `at`: not inside one spelling, and not where a mend is pending. */
+/*
+ * Whether an edit may begin or end at `at`: not inside one spelling, and not where a mend is
+ * pending.
+ */
 bool fp_layer_boundary(const struct fp_layer *layer, uint32_t at);
 
-/* Whether an edit of this range may be lowered to the file: both ends are boundaries, nothing between is mended. */
+/*
+ * Whether an edit of this range may be lowered to the file: both ends are boundaries, nothing
+ * between is mended.
+ */
 bool fp_layer_editable(const struct fp_layer *layer, struct fp_range range);
 
 /*
- * Whether the range is not what the author wrote: a byte of it was put there, or a pending edit lies
- * inside it (for an empty range: at it). An edit that only touches its ends from outside does not count.
+ * Whether the range is not what the author wrote: a byte of it was put there, or a pending edit
+ * lies inside it (for an empty range: at it). An edit that only touches its ends from outside does
+ * not count.
  */
 bool fp_layer_is_mended(const struct fp_layer *layer, struct fp_range range);
 
@@ -85,7 +89,10 @@ bool fp_layer_is_mended(const struct fp_layer *layer, struct fp_range range);
 void fp_layer_marks(uint8_t *marks, uint32_t count, const struct fp_layer *layer,
                     struct fp_range range);
 
-/* Adds how `text` is spelled in the file when it is put into `layer` at `at`: through every spell, outwards. */
+/*
+ * Adds how `text` is spelled in the file when it is put into `layer` at `at`: through every spell,
+ * outwards.
+ */
 void fp_layer_spell(struct fp_bytes *out, const struct fp_layer *layer, uint32_t at,
                     const char *text, size_t len);
 
@@ -110,7 +117,10 @@ struct fp_layer_edit {
 struct fp_layer *fp_layer_splice(struct fp_arena *arena, const struct fp_layer *layer,
                                  const struct fp_layer_edit *edits, size_t count);
 
-/* A layer over the file itself: pos[i] == start + i for bytes [start, end) of the file, spelled as they are. */
+/*
+ * A layer over the file itself: pos[i] == start + i for bytes [start, end) of the file, spelled as
+ * they are.
+ */
 struct fp_layer *fp_layer_of_file(struct fp_arena *arena, const struct fp_lines *file,
                                   struct fencepost_span span);
 

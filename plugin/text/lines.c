@@ -3,8 +3,8 @@
  * A text → where its lines begin; an offset → line and column.
  *
  * A column is counted from the start of its line, so a long line would make findings quadratic.
- * Lines longer than STRIDE therefore carry marks: every STRIDE bytes or so, what the column is there.
- * Short lines, nearly all there are, carry none.
+ * Lines longer than STRIDE therefore carry marks: every STRIDE bytes or so, what the column is
+ * there. Short lines, nearly all there are, carry none.
  */
 #include "text/lines.h"
 

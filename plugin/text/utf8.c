@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * UTF-8 bytes ↔ code points. A lead byte settles how many bytes follow and what the first of them may
- * be; that one range keeps out overlong forms, surrogates and what lies above U+10FFFF.
+ * UTF-8 bytes ↔ code points. A lead byte settles how many bytes follow and what the first of them
+ * may be; that one range keeps out overlong forms, surrogates and what lies above U+10FFFF.
  */
 #include "text/utf8.h"
 
