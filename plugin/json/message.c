@@ -192,12 +192,12 @@ static const char *invisible(const struct fp_message_context *c, const struct fp
 	uint32_t used, point = fp_utf8_decode(c->layer->text + slip->range.from,
 	                                      c->part.to - slip->range.from, &used);
 
-	return say(c, "%s U+%04X outside a string",
+	return say(c, slip->count > 1 ? "%s U+%04X outside a string, here and in %u more places" : "%s U+%04X outside a string",
 	           point == 0xA0     ? "no-break space"
 	           : point == 0xFEFF ? "byte-order mark"
 	           : point == 0x200B ? "zero-width space"
 	                             : "invisible character",
-	           point);
+	           point, slip->count - 1);
 }
 
 const char *fp_message_fault(const struct fp_message_context *c, const struct fp_slip *slip)

@@ -682,6 +682,7 @@ static void odd_value(const struct here *x, uint32_t to, enum fp_move_kind kind,
 	struct fp_step step = value_step(x, to, more);
 
 	move.illustrative = rule == FP_JSON_BARE_PLACEHOLDER || rule == FP_JSON_ELLIPSIS;
+	move.frame = x->h.frame;
 	slip(x, step, price, &move);
 }
 

@@ -369,12 +369,26 @@ static void edit_document(struct maker *m, struct fp_slip *slip, const struct fp
 
 /* ---- one move ---- */
 
+/* "name:" value — the colon stands on the wrong side of the quote. */
+static bool is_colon_inside(const struct maker *m, const struct fp_move *move)
+{
+	uint32_t at = move->range.from;
+
+	return move->kind == FP_MOVE_INSERT && move->rule == FP_JSON_MISSING_COLON &&
+	       at >= m->part.from + 3 && m->text[at - 1] == '"' && m->text[at - 2] == ':';
+}
+
 /* The edits of a move; those of ellipses and documents are made elsewhere. */
 static void edit_move(struct maker *m, struct fp_slip *slip, const struct fp_move *move)
 {
 	struct fp_range r = move->range;
 	struct fp_bytes out;
 
+	if (is_colon_inside(m, move)) {
+		add_edit(m, slip, r.from - 2, r.from, "\":", 2);
+		slip->range = (struct fp_range){r.from - 2, r.from};
+		return;
+	}
 	switch ((enum fp_move_kind)move->kind) {
 	case FP_MOVE_INSERT:
 	case FP_MOVE_OPEN:
@@ -601,6 +615,18 @@ static struct fp_slip *stray_lines(const struct maker *m)
 	return NULL;
 }
 
+/* The slip of the same invisible character, further up: whoever types one types them all. */
+static struct fp_slip *same_character(const struct maker *m, const struct fp_trivia *piece)
+{
+	struct fp_slip *slip = only(m, FP_JSON_INVISIBLE_CHAR);
+	uint32_t len = piece->range.to - piece->range.from;
+
+	if (!slip || slip->range.to - slip->range.from != len ||
+	    memcmp(m->text + slip->range.from, m->text + piece->range.from, len) != 0)
+		return NULL;
+	return slip;
+}
+
 static void note_trivia(struct maker *m, const struct fp_trivia *piece)
 {
 	static const enum fp_rule rules[] = {[FP_TRIVIA_COMMENT] = FP_JSON_COMMENT,
@@ -610,6 +636,7 @@ static void note_trivia(struct maker *m, const struct fp_trivia *piece)
 	                                     [FP_TRIVIA_STRAY] = FP_JSON_UNEXPECTED_TEXT};
 	enum fp_rule rule = rules[piece->kind];
 	struct fp_slip *slip = rule == FP_JSON_COMMENT                ? only(m, rule)
+	                       : rule == FP_JSON_INVISIBLE_CHAR ? same_character(m, piece)
 	                       : piece->kind == FP_TRIVIA_STRAY ? stray_lines(m)
 	                                                        : NULL;
 	bool blank = piece->point == 0xA0 || piece->point == 0x3000 ||
@@ -708,12 +735,39 @@ static bool names_notation(const struct maker *m, const struct fp_slip *s)
 	return false;
 }
 
+/* A comment between the last token and this place: alternatives, one below the other. */
+static bool note_before(const struct maker *m, const struct fp_slip *s)
+{
+	uint32_t notes;
+
+	fp_trivia_skip(m->text, m->part.to, s->range.to, &notes);
+	return notes != 0;
+}
+
+/* A line of dots inside a string that spans lines: a long value that was cut. */
+static bool is_cut(const struct maker *m, const struct fp_slip *s)
+{
+	const struct fp_range *r = &s->move->reading.content;
+
+	for (uint32_t i = r->from; i + 4 < r->to; i++) {
+		if (m->text[i] == '\n' || m->text[i] == ' ') {
+			if (memcmp(m->text + i + 1, "...", 3) == 0)
+				return true;
+		}
+	}
+	return false;
+}
+
 /* What the author meant to leave open, by its surroundings: part of the quotation, no slip. */
 static bool is_meant(const struct maker *m, const struct fp_slip *s, bool fragment, bool cut_short)
 {
 	switch (s->rule) {
 	case FP_JSON_TRAILING_COMMA:
 		return (fragment && is_last(m, s)) || note_follows(m, s);
+	case FP_JSON_MISSING_COMMA:
+		return fragment && note_before(m, s);
+	case FP_JSON_CONTROL_CHAR:
+		return is_cut(m, s);
 	case FP_JSON_UNCLOSED_CONTAINER:
 		return cut_short;
 	case FP_JSON_UNEXPECTED_TEXT:
@@ -729,6 +783,37 @@ static bool is_meant(const struct maker *m, const struct fp_slip *s, bool fragme
 	}
 }
 
+/* A bare name among the elements of an array: a parameter, more often than not. */
+static bool is_parameter(const struct maker *m, const struct fp_slip *s)
+{
+	const struct fp_frame *f;
+
+	if (s->rule != FP_JSON_UNQUOTED_VALUE || s->move->price != FP_PRICE_BARE_VALUE)
+		return false;
+	f = &m->frames[s->move->frame];
+	if (f->kind != '[')
+		return false;
+	for (uint32_t i = s->range.from; i < s->range.to; i++) {
+		char c = m->text[i];
+
+		if (((c | 32) < 'a' || (c | 32) > 'z') && c != '_' && (c < '0' || c > '9'))
+			return false;
+	}
+	return true;
+}
+
+/* Lines that are marked as added and removed in the one text. */
+static bool shows_changes(const struct maker *m)
+{
+	static const char mark[] = "[!code ";
+
+	for (uint32_t i = m->part.from; i + sizeof(mark) < m->part.to; i++) {
+		if (memcmp(m->text + i, mark, sizeof(mark) - 1) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* Whether an author who leaves members out, or names types for values, may well have left this too. */
 static bool is_beside(const struct fp_slip *s)
 {
@@ -739,6 +824,7 @@ static bool is_beside(const struct fp_slip *s)
 static void excuse(struct maker *m)
 {
 	bool open = only(m, FP_JSON_ELLIPSIS) || only(m, FP_JSON_BARE_PLACEHOLDER);
+	bool changes = only(m, FP_JSON_COMMENT) && shows_changes(m);
 
 	bool fragment = only(m, FP_JSON_FRAGMENT) != NULL, cut_short = false;
 
@@ -751,11 +837,12 @@ static void excuse(struct maker *m)
 	for (uint32_t i = 0; i < m->slips->count; i++) {
 		struct fp_slip *s = &m->slips->of[i];
 
-		if (is_meant(m, s, fragment, cut_short))
+		if (is_meant(m, s, fragment, cut_short) ||
+		    (changes && (s->rule == FP_JSON_MISSING_COMMA || s->rule == FP_JSON_TRAILING_COMMA)))
 			s->illustrative = true;
 		if (s->illustrative)
 			s->safe = false;
-		s->beside = open && is_beside(s);
+		s->beside = (open && is_beside(s)) || is_parameter(m, s);
 	}
 }
 
