@@ -27,11 +27,16 @@ struct fp_emit {
 
 /* All of these take the member's name, or NULL in an array and for the root. */
 
-/* Opens an object ('{') or array ('['); `spread`: a line for each member, if the one around it has. */
+/*
+ * Opens an object ('{') or array ('['). `spread`: a line for each member, if the one around it has.
+ */
 void fp_emit_open(struct fp_emit *e, const char *name, char bracket, bool spread);
 void fp_emit_close(struct fp_emit *e);
 
-/* Any bytes: what is not UTF-8 is written U+FFFD, each byte; NUL and what no terminal should see as \u escapes. */
+/*
+ * Any bytes: each that is not UTF-8 is written U+FFFD, NUL and what no terminal should see as \u
+ * escapes.
+ */
 void fp_emit_text(struct fp_emit *e, const char *name, const char *text, size_t len);
 void fp_emit_string(struct fp_emit *e, const char *name, const char *text); /* up to its NUL */
 void fp_emit_number(struct fp_emit *e, const char *name, uint64_t number);

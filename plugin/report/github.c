@@ -2,7 +2,7 @@
 /*
  * Findings → workflow commands of GitHub Actions, which become annotations:
  *
- *     ::error file=a.md,line=2,endLine=2,col=5,endColumn=6,title=json-missing-colon::expected ':' ...
+ *     ::error file=a.md,line=2,endLine=2,col=5,endColumn=5,title=json-extra-comma::',' with ...
  *
  * A command is one line, so what would end it or a property of it is percent-encoded.
  */
@@ -39,16 +39,17 @@ static const char *command(const struct fencepost_finding *finding)
 	                                           : fp_report_severity(finding->severity);
 }
 
-/* Columns are only for a finding on one line; there the last column is meant, not the one behind it. */
+/* Columns are for a finding on one line only; endColumn is the last one, not the one behind it. */
 static void put_place(struct fp_bytes *out, const struct fencepost_finding *finding)
 {
-	struct fencepost_place start = finding->start, end = finding->end;
+	struct fencepost_place start = finding->start, last = finding->end;
 
-	fp_bytes_printf(out, ",line=%u,endLine=%u", (unsigned)start.line, (unsigned)end.line);
-	if (start.line == end.line)
-		fp_bytes_printf(
-		    out, ",col=%u,endColumn=%u", (unsigned)start.column,
-		    (unsigned)(end.column > start.column ? end.column - 1 : end.column));
+	fp_bytes_printf(out, ",line=%u,endLine=%u", (unsigned)start.line, (unsigned)last.line);
+	if (start.line != last.line)
+		return;
+	if (last.column > start.column)
+		last.column--;
+	fp_bytes_printf(out, ",col=%u,endColumn=%u", (unsigned)start.column, (unsigned)last.column);
 }
 
 static void put_finding(struct fp_report *report, const struct fp_report_file *file,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Findings → one JSON document: tool, findings, and last the summary, so that it can be streamed. */
+/* Findings → one JSON document: tool, findings, and last the summary, so that it can stream. */
 #include "report/emit.h"
 #include "report/writers.h"
 

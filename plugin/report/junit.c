@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Findings → JUnit's XML: a suite a file, a test case a finding. An error is a case that failed, so
- * that the report fails where the command exits with 1; warnings and notes are cases that passed and
- * say something. A suite has its counts in front, so the cases of one file wait for its end.
+ * Findings → JUnit's XML: a suite a file, a test case a finding. An error is a case that failed,
+ * so that the report fails where the command exits with 1; warnings and notes are cases that passed
+ * and say something. A suite has its counts in front, so the cases of one file wait for its end.
  */
 #include "report/writers.h"
 #include "report/xml.h"

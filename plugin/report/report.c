@@ -11,12 +11,10 @@ enum { MOST_POINTER = 80 };
 
 static const struct fp_writer *const writers[] = {
     &fp_writer_human,  &fp_writer_json,  &fp_writer_sarif,      &fp_writer_github,
-    &fp_writer_gitlab, &fp_writer_junit, &fp_writer_checkstyle,
+    &fp_writer_gitlab, &fp_writer_junit, &fp_writer_checkstyle, NULL,
 };
 
-enum { WRITERS = sizeof(writers) / sizeof(*writers) };
-
-/* postData.text for /postData/text, as the author would say it; a name with a dot stays a pointer. */
+/* postData.text for /postData/text, as an author says it; a name with a dot stays a pointer. */
 static void put_layer(struct fp_bytes *out, const char *pointer)
 {
 	bool dotted = pointer[0] == '/' && !strpbrk(pointer, ".~");
@@ -71,7 +69,7 @@ void fp_report_chain(struct fp_bytes *out, const struct fencepost_finding *findi
 
 const char *fp_report_path(const struct fp_report_file *file, size_t *len)
 {
-	size_t skip = file->path_len > 2 && !memcmp(file->path, "./", 2) ? 2 : 0;
+	size_t skip = file->path_len > 2 && memcmp(file->path, "./", 2) == 0 ? 2 : 0;
 
 	*len = file->path_len - skip;
 	return file->path + skip;
@@ -82,7 +80,7 @@ bool fp_report_is_file(const struct fp_bytes *path, const struct fp_report_file 
 	size_t len;
 	const char *name = fp_report_path(file, &len);
 
-	return path->len > 0 && path->len == len && !memcmp(path->data, name, len);
+	return path->len > 0 && path->len == len && memcmp(path->data, name, len) == 0;
 }
 
 void fp_report_keep_file(struct fp_bytes *path, const struct fp_report_file *file)
@@ -96,15 +94,15 @@ void fp_report_keep_file(struct fp_bytes *path, const struct fp_report_file *fil
 
 const struct fp_writer *fp_report_writer(const char *name)
 {
-	for (size_t i = 0; i < WRITERS; i++)
-		if (!strcmp(writers[i]->name, name))
-			return writers[i];
+	for (const struct fp_writer *const *writer = writers; *writer; writer++)
+		if (strcmp((*writer)->name, name) == 0)
+			return *writer;
 	return NULL;
 }
 
 const char *const *fp_report_names(void)
 {
-	static const char *const names[WRITERS + 1] = {
+	static const char *const names[] = {
 	    "human", "json", "sarif", "github", "gitlab", "junit", "checkstyle", NULL,
 	};
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Findings → SARIF 2.1.0 (OASIS): the rules, then a result a finding, last the figures. Columns count
- * code points, which `columnKind` says. The path is a URI: each byte that is not unreserved there is
- * percent-encoded, so it names the file whatever bytes it has.
+ * Findings → SARIF 2.1.0 (OASIS): the rules, then a result a finding, last the figures. Columns
+ * count code points, which `columnKind` says. The path is a URI: each byte that is not unreserved
+ * there is percent-encoded, so it names the file whatever bytes it has.
  */
 #include "finding/rule.h"
 #include "report/emit.h"
@@ -33,7 +33,7 @@ static void put_message(struct fp_emit *e, const char *name, const char *text)
 
 /* ---- the rules ---- */
 
-/* The graver of what it is in har and in json blocks; what it is when selected, if it is off in both. */
+/* Its graver severity of the two kinds of block; one that is off has what it gets when selected. */
 static void put_configuration(struct fp_emit *e, const struct fp_rule_info *rule)
 {
 	enum fencepost_severity most = rule->severity[FP_KIND_HAR] > rule->severity[FP_KIND_JSON]

@@ -14,8 +14,9 @@
 #include <string.h>
 
 /*
- * TAB: as far apart as Markdown has tab stops. SHOWN: characters of a secret. REACH: bytes looked at
- * on either side of a span for each column; no printable code point takes more than four.
+ * TAB: columns of a tab, as far apart as Markdown has its stops. SHOWN: characters of a secret.
+ * REACH: bytes looked at on either side of a span, for each column of the window; a code point has
+ * four at most.
  */
 enum { TAB = 4, SHOWN = 4, REACH = 8, DOTS = 3 };
 
@@ -124,7 +125,7 @@ static uint32_t walk(const struct fp_window *window, struct fp_bytes *scratch, u
 
 static bool begins_with_mark(const struct fp_report_file *file)
 {
-	return file->len >= 3 && !memcmp(file->text, "\xef\xbb\xbf", 3);
+	return file->len >= 3 && memcmp(file->text, "\xef\xbb\xbf", 3) == 0;
 }
 
 /* The start of the line, or of what is in reach of it; not inside a code point. */
@@ -154,7 +155,7 @@ static uint32_t reach_on(const struct fp_report_file *file, uint32_t at, uint32_
 	return to;
 }
 
-/* Narrows the window to `room` columns; half of them, or more where the line ends, before the span. */
+/* Narrows the window to `room` columns: half of them before the span, more where the line ends. */
 static void narrow(struct fp_window *window, struct fp_bytes *scratch, uint32_t at, unsigned room)
 {
 	unsigned left, right, width;

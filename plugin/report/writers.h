@@ -20,7 +20,7 @@ bool fp_report_wants(const struct fp_report *report, const struct fencepost_find
  */
 void fp_report_chain(struct fp_bytes *out, const struct fencepost_finding *finding);
 
-/* The path as other programs want it: without a "./" before it. Borrowed, *len receives its length. */
+/* The path as other programs want it, without a "./" before it: borrowed, *len bytes. */
 const char *fp_report_path(const struct fp_report_file *file, size_t *len);
 
 /* For writers that group by file: whether `path` is that of the file, and making it so. */
