@@ -340,6 +340,7 @@ static void edit_close_end(struct maker *m, struct fp_slip *slip, const struct f
 			bool lines = m->text[f->open] && memchr(m->text + f->open, '\n', at - f->open);
 
 			fp_bytes_text(&out, lines ? "\n}" : "}");
+			slip->safe = false; /* its other end is another slip's */
 		} else if (f->kind != '(') {
 			put_closer(m, &out, f);
 		}
