@@ -32,13 +32,14 @@ static bool is_upper_case(const char *word, size_t len)
 	return capitals >= 4 || (joined && capitals > 0);
 }
 
-/* A word in which all is `x`, four or more of them. */
+/* xxxx, XXXX-1: four of them in a row. */
 static bool is_crossed_out(const char *word, size_t len)
 {
-	for (size_t i = 0; i < len; i++)
-		if ((word[i] | 0x20) != 'x')
-			return false;
-	return len >= 4;
+	size_t row = 0;
+
+	for (size_t i = 0; i < len && row < 4; i++)
+		row = (word[i] | 0x20) == 'x' ? row + 1 : 0;
+	return row == 4;
 }
 
 static bool stands_for(const char *word, size_t len)

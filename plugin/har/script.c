@@ -52,11 +52,12 @@ static bool pass_quoted(struct script *s, char quote, bool one_line)
 static bool pass_comment(struct script *s)
 {
 	bool block = s->text[s->at + 1] == '*';
+	size_t content = s->at + 2;
 
 	for (s->at += 2; s->at < s->len; s->at++) {
 		if (!block && s->text[s->at] == '\n')
 			return true;
-		if (block && s->text[s->at] == '/' && s->text[s->at - 1] == '*')
+		if (block && s->at > content && s->text[s->at] == '/' && s->text[s->at - 1] == '*')
 			return true;
 	}
 	return !block;
