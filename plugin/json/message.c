@@ -309,6 +309,8 @@ const char *fp_message_fix(const struct fp_message_context *c, const struct fp_s
 		return slip->move && slip->move->kind == FP_MOVE_QUOTE ? "put it in double quotes"
 		                                                       : "delete it";
 	case FP_JSON_UNESCAPED_QUOTE:
+		if (e[0].len == 0)
+			return "take the object out of its quotes";
 		return slip->count > 1 ? "escape the quotes inside the string" : "escape it: \\\"";
 	case FP_JSON_PROGRAM_TEXT:
 		return "keep the value alone";

@@ -326,7 +326,7 @@ static void walk_backslash(struct walk *w)
 	if (n == 2 && w->text[w->at + 1] == '"') {
 		char next = next_char(w, w->at + 2);
 
-		if (next == 0 || strchr(",}]:\n", next))
+		if ((next == 0 || strchr(",}]:\n", next)) && !(w->pasted && w->depth > 0))
 			emit(w, w->at, w->at + 2, FP_CLOSE_BACKSLASH,
 			     w->prices->of[FP_PRICE_CLOSE_BACKSLASH], FP_HABIT_UNTERMINATED);
 	}

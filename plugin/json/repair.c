@@ -316,7 +316,8 @@ static void search(struct reader *r)
 		not_json(r, fp_notation_language(r->layer->text + r->part.from, r->part.to - r->part.from));
 		return;
 	}
-	fp_slips_find(&slips, r->arena, r->layer->text, r->part, &story);
+	fp_slips_find(&slips, r->arena, r->layer->text, r->part, &story,
+	              strcmp(r->options->where, "payload") == 0);
 	report(r, &story, &slips);
 }
 

@@ -22,6 +22,7 @@ struct maker {
 	struct fp_range part;
 	const struct fp_frame *frames;
 	struct fp_slips *slips;
+	bool payload;
 };
 
 static struct fp_slip *add_slip(struct maker *m, enum fp_rule rule, struct fp_range range)
@@ -130,6 +131,12 @@ static void edit_string(struct maker *m, struct fp_slip *slip, const struct fp_m
 	uint32_t at = r->content.from;
 	struct fp_flaw flaw;
 
+	if (m->payload && is_pasted(m, r)) {
+		add_edit(m, slip, move->range.from, r->content.from, "", 0);
+		add_edit(m, slip, r->content.to, r->end, "", 0);
+		slip->safe = false;
+		return;
+	}
 	if (r->open != 0)
 		add_edit(m, slip, move->range.from, r->content.from, "\"", 1);
 	if (r->open != 0 && r->inner)
@@ -848,9 +855,9 @@ static void excuse(struct maker *m)
 }
 
 void fp_slips_find(struct fp_slips *out, struct fp_arena *arena, const char *text,
-                   struct fp_range part, const struct fp_story *story)
+                   struct fp_range part, const struct fp_story *story, bool payload)
 {
-	struct maker m = {arena, text, part, story->frames, out};
+	struct maker m = {arena, text, part, story->frames, out, payload};
 	bool unsafe = false;
 
 	*out = (struct fp_slips){NULL, 0, 0};

@@ -25,9 +25,12 @@ struct fp_slips {
 	uint32_t count, room;
 };
 
-/* The slips of a story told of text[part), in text order; edits in offsets of the text. */
+/*
+ * The slips of a story told of text[part), in text order; edits in offsets of the text. In a payload
+ * an object in quotes is meant as an object: nothing else would have been pasted there.
+ */
 void fp_slips_find(struct fp_slips *out, struct fp_arena *arena, const char *text,
-                   struct fp_range part, const struct fp_story *story);
+                   struct fp_range part, const struct fp_story *story, bool payload);
 
 /* All edits of all slips, sorted and fit to be spliced; answers how many. */
 uint32_t fp_slips_edits(struct fp_layer_edit **out, struct fp_arena *arena,
