@@ -12,12 +12,16 @@
 #define THREADS 16
 #define ROUNDS 25
 
+/* A payload two layers down, in containers. */
+static const char nested[] =
+    "> - ```har\n"
+    ">   {\"method\": \"POST\", \"url\": \"https://a.example/\", \"postData\":\n"
+    ">    {\"mimeType\": \"application/json\", \"text\": \"{\\\"a\\\", 1}\"}}\n"
+    ">   ```\n";
+
 static const char *const pages[] = {
-    "```json\n{\"a\": 1,}\n```\n",
-    "> - ```har\n>   {\"method\": \"POST\", \"url\": \"https://a.example/\", \"postData\":\n"
-    ">    {\"mimeType\": \"application/json\", \"text\": \"{\\\"a\\\", 1}\"}}\n>   ```\n",
-    "~~~JSON\n{'a': True, b: [1 2]}\n~~~\n",
-    "no block at all\n",
+    "```json\n{\"a\": 1,}\n```\n",           nested,
+    "~~~JSON\n{'a': True, b: [1 2]}\n~~~\n", "no block at all\n",
     "```json\n{\"open\": \"\n```\n",
 };
 #define PAGES (sizeof(pages) / sizeof(*pages))
