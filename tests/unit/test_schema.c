@@ -28,7 +28,7 @@ static int read_schema(void **state)
 	(void)state;
 	arena = fp_arena_new(NULL, 0);
 	path = text = FP_BYTES(arena);
-	fp_bytes_printf(&path, "%s/data/fencepost.schema.json", root ? root : ".");
+	fp_bytes_printf(&path, "%s/plugin/check/fencepost.schema.json", root ? root : ".");
 	file = fopen(fp_bytes_string(&path), "rb");
 	if (!file)
 		return -1;
