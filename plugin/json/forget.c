@@ -27,7 +27,7 @@ static uint32_t *mark(struct fp_search *s, uint32_t at)
 	struct work w = {fp_arena_alloc(s->arena, s->hyp_count * sizeof(*w.stack)),
 	                 fp_arena_zero(s->arena, s->hyp_count, sizeof(*w.kept)), 0};
 
-	for (uint32_t p = at; p <= s->to; p++) {
+	for (uint32_t p = at; p <= s->furthest; p++) {
 		for (uint32_t h = s->lists[p - s->from]; h; h = s->hyps[h].next)
 			mark_one(&w, h);
 	}
@@ -88,17 +88,18 @@ static uint32_t *move_moves(struct fp_search *s, const uint32_t *kept)
 void fp_search_forget(struct fp_search *s, uint32_t at)
 {
 	struct fp_arena *outer = s->arena, *scratch = fp_arena_child(outer);
-	uint32_t *kept, *moves;
+	uint32_t *kept, *moves, held;
 
 	s->arena = scratch;
 	kept = mark(s, at);
 	moves = move_moves(s, kept);
 	move_hyps(s, kept, moves);
-	for (uint32_t p = at; p <= s->to; p++)
+	for (uint32_t p = at; p <= s->furthest; p++)
 		s->lists[p - s->from] = kept[s->lists[p - s->from]];
 	for (uint32_t h = 1; h < s->hyp_count; h++)
 		s->hyps[h].next = s->hyps[h].next ? kept[s->hyps[h].next] : 0;
 	s->arena = outer;
 	fp_arena_free(scratch);
-	s->sweep_at = s->hyp_count * 2 > s->sweep_at ? s->hyp_count * 2 : s->sweep_at;
+	held = s->hyp_count > s->move_count ? s->hyp_count : s->move_count;
+	s->sweep_at = held * 2 > s->sweep_at ? held * 2 : s->sweep_at;
 }

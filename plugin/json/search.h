@@ -88,6 +88,7 @@ struct fp_search {
 	struct fp_reading_slot *readings[2]; /* for names and for values */
 	struct fp_jump jumps[FP_JUMPS];
 	uint32_t jump_count;
+	uint32_t furthest;        /* the last place that has a list */
 	uint32_t line;            /* start of the line that the sweep is in */
 	int32_t indent;           /* of that line */
 	bool first;               /* the place that is being expanded is the first token on its line */

@@ -18,7 +18,7 @@ enum {
 	WINDOW = 450,
 	LIST_MOST = 48,           /* of one place */
 	RESUME_FROM = 65536,      /* longer texts are searched from near their first error on */
-	FORGET_AT = 200000,       /* hypotheses held, 48 bytes each */
+	FORGET_AT = 50000,        /* hypotheses held, 48 bytes each */
 	STEPS_MOST = 6 * 1000 * 1000,
 	STEPS_A_BYTE = 100,
 	MARGIN_WALK = 512,
@@ -215,6 +215,9 @@ static void offer(struct fp_search *s, const struct fp_hyp *h)
 	uint32_t *list = &s->lists[h->pos - s->from];
 	uint32_t before = 0, at, count = 0, index, old = 0;
 
+	if (h->pos > s->furthest)
+		s->furthest = h->pos;
+
 	for (at = *list; at && s->hyps[at].cost <= h->cost; at = s->hyps[at].next) {
 		s->steps++;
 		count++;
@@ -350,7 +353,7 @@ static bool sweep(struct fp_search *s)
 		s->beam = beam;
 		s->beam = narrowed(s);
 		expand_place(s, at);
-		if (s->hyp_count > s->sweep_at)
+		if (s->hyp_count > s->sweep_at || s->move_count > s->sweep_at)
 			fp_search_forget(s, at);
 		if (s->steps > s->most_steps)
 			return false;
@@ -377,6 +380,7 @@ static void begin(struct fp_search *s, uint32_t error)
 	struct fp_key no_key = {0};
 	uint32_t notes;
 
+	s->furthest = s->origin;
 	s->hyp_count = s->move_count = s->frame_count = s->key_count = s->jump_count = s->born = 0;
 	s->readings[0]->at = s->readings[1]->at = s->bracketed_at = UINT32_MAX;
 	s->sweep_at = FORGET_AT;

@@ -13,7 +13,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-enum { STRIDE = 4096, FIRST_ROOM = 256 };
+enum { STRIDE = 512, FIRST_ROOM = 256 };
 
 /* Starts and marks of the lines seen so far. */
 struct finder {
