@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The state of one search, between story.c (which keeps the hypotheses) and moves.c (which knows
- * what each may do next). No one else includes this.
+ * The state of one search, between story.c (which keeps the hypotheses, with forget.c and resume.c)
+ * and moves.c (which knows what each may do next). No one else includes this.
  *
  * At each offset lies a list of hypotheses, cheapest first. Equal stacks have equal frame ids, so
  * "same place, same state, same stack" is one comparison, and such hypotheses merge into the

@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Containers: openers and closers that stand, are missing, too many, of the wrong kind or swapped.
+ * An opener too many is a ghost, a frame that the grammar does not see, so that its closer is
+ * recognised as one too many as well.
+ */
+#include "json/moves.h"
+
+#include <string.h>
+
+static uint32_t pop_keys(const struct fp_search *s, uint32_t keys, uint32_t depth)
+{
+	while (keys && s->keys[keys].depth >= depth)
+		keys = s->keys[keys].prev;
+	return keys;
+}
+
+struct fp_step fp_brackets_leave(const struct fp_here *x)
+{
+	struct fp_step step = fp_step_free(x, FP_STATE_END);
+	uint32_t frame = fp_here_solid(x->s, x->h.frame);
+
+	step.frame = x->s->frames[frame].parent;
+	step.keys = pop_keys(x->s, x->h.keys, x->s->frames[frame].depth);
+	step.state = fp_here_after_value(x->s, step.frame);
+	return step;
+}
+
+uint32_t fp_brackets_push(const struct fp_here *x, uint32_t parent, char kind, int flags)
+{
+	struct fp_frame f = {.parent = parent,
+	                     .open = x->at,
+	                     .indent = (int16_t)x->s->indent,
+	                     .members = -1,
+	                     .kind = (uint8_t)kind,
+	                     .flags = (uint8_t)flags,
+	                     .depth = x->s->frames[parent].depth + 1};
+
+	return fp_search_frame(x->s, &f);
+}
+
+static enum fp_state inside(char kind)
+{
+	return kind == '{'   ? FP_STATE_FIRST_KEY
+	       : kind == '[' ? FP_STATE_FIRST_ELEMENT
+	                     : FP_STATE_CALL;
+}
+
+/* An array that begins with an object is a row of objects. */
+static uint32_t as_row(const struct fp_here *x, uint32_t frame)
+{
+	struct fp_frame f = x->s->frames[frame];
+
+	if (x->h.state != FP_STATE_FIRST_ELEMENT || x->c != '{' || f.kind != '[')
+		return frame;
+	f.flags |= FP_FRAME_ROW;
+	return fp_search_frame(x->s, &f);
+}
+
+/* Whether the same opener stands just before or behind. */
+static bool is_doubled(const struct fp_here *x)
+{
+	return (x->at > x->s->from && x->s->text[x->at - 1] == x->c) ||
+	       fp_here_byte(x, x->at + 1) == x->c;
+}
+
+void fp_brackets_drop_opener(const struct fp_here *x)
+{
+	struct fp_step step = fp_step_free(x, (enum fp_state)x->h.state);
+	struct fp_move move = {
+	    .kind = FP_MOVE_DELETE, .rule = FP_JSON_EXTRA_OPENER, .range = {x->at, x->at + 1}};
+
+	step.at = x->at + 1;
+	step.dropped = true;
+	step.frame = move.frame = fp_brackets_push(x, x->h.frame, x->c, FP_FRAME_GHOST);
+	fp_step_slip(x, step, is_doubled(x) ? FP_PRICE_OPENER_DOUBLED : FP_PRICE_OPENER_EXTRA,
+	             &move);
+}
+
+void fp_brackets_open(const struct fp_here *x, int32_t layout)
+{
+	struct fp_step step = fp_step_free(x, inside(x->c));
+	char other = x->c == '{' ? '[' : '{';
+	uint32_t parent = as_row(x, fp_layout_frame(x, x->h.frame));
+	struct fp_move move = {.kind = FP_MOVE_REPLACE,
+	                       .rule = FP_JSON_EXTRA_OPENER,
+	                       .range = {x->at, x->at + 1},
+	                       .text = other == '[' ? "[" : "{"};
+
+	step.at = x->at + 1;
+	step.more = layout;
+	step.frame = fp_brackets_push(x, parent, x->c, 0);
+	fp_step_go(x, &step);
+	step.frame = move.frame = fp_brackets_push(x, parent, other, FP_FRAME_SWAPPED);
+	step.state = inside(other);
+	fp_step_slip(x, step, FP_PRICE_OPENER_KIND, &move);
+	fp_brackets_drop_opener(x);
+}
+
+/* The closer of a ghost: one too many as well. */
+static void close_ghost(const struct fp_here *x)
+{
+	struct fp_step step = fp_step_free(x, (enum fp_state)x->h.state);
+	struct fp_move move = {.kind = FP_MOVE_DELETE,
+	                       .rule = FP_JSON_EXTRA_OPENER,
+	                       .range = {x->at, x->at + 1},
+	                       .frame = x->h.frame};
+
+	step.frame = x->f.parent;
+	step.at = x->at + 1;
+	step.dropped = true;
+	fp_step_slip(x, step, FP_PRICE_OPENER_EXTRA_CLOSER, &move);
+}
+
+/* The closer that the frame on top expects to stand in the text. */
+static char expected_closer(const struct fp_frame *f)
+{
+	bool object = f->kind == '{';
+
+	if (f->kind == '(')
+		return ')';
+	if (f->flags & FP_FRAME_SWAPPED)
+		object = !object;
+	return object ? '}' : ']';
+}
+
+static const char *closer_text(const struct fp_frame *f)
+{
+	return f->kind == '{' ? "}" : f->kind == '[' ? "]" : ")";
+}
+
+/* A closer stands here and closes the frame on top: as it should, or as one of the other kind. */
+static void close_here(const struct fp_here *x)
+{
+	uint32_t top = fp_here_solid(x->s, x->h.frame);
+	const struct fp_frame f = x->s->frames[top];
+	struct fp_step step = fp_brackets_leave(x);
+	struct fp_move move = {.kind = FP_MOVE_REPLACE,
+	                       .rule = FP_JSON_MISMATCHED_CLOSER,
+	                       .range = {x->at, x->at + 1},
+	                       .text = closer_text(&f),
+	                       .frame = top};
+
+	if (f.kind != '{' && f.kind != '[')
+		return;
+	if (f.flags & FP_FRAME_FRAGMENT)
+		return;
+	step.at = x->at + 1;
+	step.more = fp_layout_closer(x, &f);
+	if (x->c == *closer_text(&f) && !(f.flags & FP_FRAME_SWAPPED)) {
+		fp_step_go(x, &step);
+		return;
+	}
+	if (f.flags & FP_FRAME_SWAPPED) {
+		move.rule = FP_JSON_EXTRA_OPENER;
+		if (x->c == *closer_text(&f))
+			fp_step_go(x, &step);
+		else
+			fp_step_slip(x, step, FP_PRICE_OPENER_KIND_CLOSER, &move);
+		return;
+	}
+	fp_step_slip(x, step, FP_PRICE_CLOSER_KIND, &move);
+}
+
+/* `]}` where `}]` is due. */
+static void close_swapped(const struct fp_here *x)
+{
+	uint32_t top = fp_here_solid(x->s, x->h.frame), notes, second;
+	const struct fp_frame f = x->s->frames[top];
+	struct fp_hyp h = x->h;
+	struct fp_step step;
+	struct fp_move move = {
+	    .kind = FP_MOVE_SWAP, .rule = FP_JSON_MISMATCHED_CLOSER, .frame = top};
+
+	if (f.parent == 0 || x->c == expected_closer(&f))
+		return;
+	second = fp_search_skip(x->s, x->at + 1, &notes);
+	if (notes || fp_here_byte(x, second) != expected_closer(&f) ||
+	    expected_closer(&x->s->frames[fp_here_solid(x->s, f.parent)]) != x->c ||
+	    (x->s->frames[fp_here_solid(x->s, f.parent)].flags &
+	     (FP_FRAME_FRAGMENT | FP_FRAME_VIRTUAL)))
+		return;
+	h.frame = fp_here_solid(x->s, f.parent);
+	step = fp_step_free(x, FP_STATE_END);
+	step.frame = x->s->frames[h.frame].parent;
+	step.keys = pop_keys(x->s, x->h.keys, x->s->frames[h.frame].depth);
+	step.state = fp_here_after_value(x->s, step.frame);
+	step.at = second + 1;
+	move.range = (struct fp_range){x->at, second + 1};
+	fp_step_slip(x, step, FP_PRICE_CLOSERS_SWAPPED, &move);
+}
+
+void fp_brackets_insert_closer(const struct fp_here *x)
+{
+	struct fp_step step = fp_brackets_leave(x);
+	uint32_t top = fp_here_solid(x->s, x->h.frame);
+	const struct fp_frame *f = &x->s->frames[top];
+	struct fp_move move = {.kind = FP_MOVE_CLOSE,
+	                       .rule = FP_JSON_UNCLOSED_CONTAINER,
+	                       .range = {x->h.last, x->h.last},
+	                       .frame = top};
+
+	if (top == 0 || f->kind == '(' || (f->flags & FP_FRAME_FRAGMENT))
+		return;
+	step.stay = true;
+	if (f->flags & FP_FRAME_MEMBER) {
+		move.rule = FP_JSON_MEMBER_IN_ARRAY;
+		fp_step_slip(x, step, FP_PRICE_FRAGMENT_END, &move);
+		return;
+	}
+	step.more = fp_layout_inserted_closer(x);
+	fp_step_slip(x, step, FP_PRICE_CLOSER_MISSING, &move);
+}
+
+void fp_brackets_drop_closer(const struct fp_here *x)
+{
+	const int32_t *p = x->s->prices->of;
+	const struct fp_frame *f = &x->s->frames[fp_here_solid(x->s, x->h.frame)];
+	bool under = x->s->first && !x->s->single_line && x->c == expected_closer(f) &&
+	             x->s->indent == f->indent;
+	bool lone = x->h.state != FP_STATE_END && x->h.last > x->s->from &&
+	            !strchr("}]", x->s->text[x->h.last - 1]);
+
+	if (x->f.flags & FP_FRAME_GHOST)
+		close_ghost(x);
+	fp_step_drop(x, x->at + 1,
+	             x->h.state == FP_STATE_END ? FP_PRICE_CLOSER_EXTRA_END : FP_PRICE_CLOSER_EXTRA,
+	             FP_JSON_EXTRA_CLOSER,
+	             (lone ? p[FP_PRICE_CLOSER_EXTRA_LONE] : 0) +
+	                 (under ? p[FP_PRICE_LAYOUT_CLOSER_DROPPED] : 0));
+}
+
+void fp_brackets_close(const struct fp_here *x)
+{
+	if (x->c != '}' && x->c != ']')
+		return;
+	close_here(x);
+	close_swapped(x);
+	fp_brackets_drop_closer(x);
+}
+
+void fp_brackets_close_all(const struct fp_here *x)
+{
+	struct fp_step step = fp_step_free(x, FP_STATE_END);
+	struct fp_hyp h = x->h;
+	uint32_t frame = x->h.frame;
+	struct fp_move move = {.kind = FP_MOVE_CLOSE_END,
+	                       .rule = FP_JSON_UNCLOSED_CONTAINER,
+	                       .range = {x->h.last, x->h.last},
+	                       .frame = frame};
+	bool any = false;
+
+	for (; frame; frame = x->s->frames[frame].parent) {
+		const struct fp_frame *f = &x->s->frames[frame];
+
+		x->s->steps++;
+		if (f->flags & FP_FRAME_GHOST)
+			continue;
+		if (f->flags & (FP_FRAME_FRAGMENT | FP_FRAME_MEMBER)) {
+			step.more += x->s->prices->of[FP_PRICE_FRAGMENT_END];
+			continue;
+		}
+		any = true;
+		step.more += fp_search_price(x->s, &h, FP_PRICE_CLOSER_MISSING_END);
+		h.used |= 1u << FP_HABIT_CLOSER;
+		if (step.more > 1 << 28)
+			step.more = 1 << 28;
+	}
+	if (!any)
+		move.rule = FP_JSON_FRAGMENT;
+	step.frame = 0;
+	step.keys = 0;
+	step.stay = step.forced = true;
+	step.habits = any ? 1u << FP_HABIT_CLOSER : 0;
+	move.previous = x->h.last;
+	step.move = fp_search_move(x->s, &move);
+	fp_step_go(x, &step);
+}
+
+/* A frame whose opener is put in here, told by `move`. */
+static void open_virtual(const struct fp_here *x, struct fp_step step, struct fp_move *move,
+                         int flags, enum fp_price price)
+{
+	step.frame = fp_brackets_push(x, x->h.frame, *move->text, FP_FRAME_VIRTUAL | flags);
+	move->frame = step.frame;
+	fp_step_slip(x, step, price, move);
+}
+
+/* Members that stand in an array: one object has lost its opener, or all of them are in the wrong place. */
+static void open_in_array(const struct fp_here *x, struct fp_step step, struct fp_move *move)
+{
+	bool row = x->s->frames[fp_here_solid(x->s, x->h.frame)].flags & FP_FRAME_ROW;
+
+	step.more = fp_layout_member(x);
+	open_virtual(x, step, move, 0, row ? FP_PRICE_OPENER_MISSING_ROW : FP_PRICE_OPENER_MISSING);
+	move->rule = FP_JSON_MEMBER_IN_ARRAY;
+	if (x->h.state == FP_STATE_FIRST_ELEMENT)
+		step.more += x->s->prices->of[FP_PRICE_MEMBER_FIRST];
+	open_virtual(x, step, move, FP_FRAME_MEMBER, FP_PRICE_OPENER_MISSING);
+}
+
+void fp_brackets_insert_opener(const struct fp_here *x)
+{
+	bool array = x->s->frames[fp_here_solid(x->s, x->h.frame)].kind == '[';
+	bool deeper = x->s->first && x->s->indent > x->f.members;
+	enum fp_price price = deeper ? FP_PRICE_OPENER_MISSING_DEEPER : FP_PRICE_OPENER_MISSING;
+	struct fp_step step = fp_step_free(x, FP_STATE_FIRST_KEY);
+	struct fp_move move = {.kind = FP_MOVE_OPEN,
+	                       .rule = FP_JSON_MISSING_OPENER,
+	                       .range = {x->at, x->at},
+	                       .text = "{"};
+	uint32_t to;
+
+	step.stay = true;
+	if (x->f.flags & (FP_FRAME_VIRTUAL | FP_FRAME_FRAGMENT) && x->f.open == x->at)
+		return;
+	if (fp_here_begins_member(x, x->at, &to)) {
+		if (array)
+			open_in_array(x, step, &move);
+		else
+			open_virtual(x, step, &move, 0, price);
+	} else if (!array && (fp_here_begins_value(x, x->at) || x->c == ']')) {
+		step.state = FP_STATE_FIRST_ELEMENT;
+		move.text = "[";
+		open_virtual(x, step, &move, 0, price);
+	}
+}

@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Where a value is due: numbers, words and placeholders as they stand or as they must be quoted,
+ * calls around a value, alternatives behind it, and values that are not there.
+ */
+#include "json/moves.h"
+
+#include "json/trivia.h"
+#include "json/words.h"
+
+#include <string.h>
+
+/* Puts quotes around, or a literal in the place of, what stands here. */
+static void odd_value(const struct fp_here *x, uint32_t to, enum fp_move_kind kind,
+                      enum fp_price price, enum fp_rule rule, const char *text, int32_t more)
+{
+	struct fp_move move = {
+	    .kind = (uint8_t)kind, .rule = (uint8_t)rule, .range = {x->at, to}, .text = text};
+	struct fp_step step = fp_step_value(x, to, more);
+
+	move.illustrative = rule == FP_JSON_BARE_PLACEHOLDER || rule == FP_JSON_ELLIPSIS;
+	move.frame = x->h.frame;
+	fp_step_slip(x, step, price, &move);
+}
+
+/* A call around a value: its name and bracket go, and its closing bracket later. */
+static void call_value(const struct fp_here *x, const struct fp_word *word, int32_t layout)
+{
+	const char *open = memchr(x->s->text + x->at, '(', word->to - x->at);
+	struct fp_step step = fp_step_free(x, FP_STATE_CALL);
+	struct fp_move move = {.kind = FP_MOVE_DELETE, .rule = FP_JSON_PROGRAM_TEXT};
+
+	if (!open)
+		return;
+	step.at = (uint32_t)(open - x->s->text) + 1;
+	step.frame = move.frame = fp_brackets_push(x, fp_layout_frame(x, x->h.frame), '(', 0);
+	step.more = layout;
+	move.range = (struct fp_range){x->at, step.at};
+	step.dropped = true;
+	fp_step_slip(x, step, FP_PRICE_CALL, &move);
+}
+
+void fp_values_call(const struct fp_here *x, int32_t layout)
+{
+	struct fp_word word = {.to = x->at};
+
+	while (word.to < x->s->to && word.to - x->at < 64 &&
+	       (((x->s->text[word.to] | 32) >= 'a' && (x->s->text[word.to] | 32) <= 'z') ||
+	        x->s->text[word.to] == '.' || x->s->text[word.to] == '_' ||
+	        x->s->text[word.to] == '$' ||
+	        (x->s->text[word.to] >= '0' && x->s->text[word.to] <= '9') ||
+	        (x->s->text[word.to] == ' ' && word.to - x->at == 3 && fp_here_begins(x, "new "))))
+		word.to++;
+	if (word.to == x->at || fp_here_byte(x, word.to) != '(')
+		return;
+	word.to++;
+	call_value(x, &word, layout);
+}
+
+/* A word without blanks: a literal of JSON or another language, a placeholder, or what lost its quotes. */
+static void one_word(const struct fp_here *x, const struct fp_word *word, int32_t layout)
+{
+	struct fp_step step = fp_step_value(x, word->to, layout);
+
+	switch (word->kind) {
+	case FP_WORD_LITERAL:
+		fp_step_go(x, &step);
+		break;
+	case FP_WORD_FOREIGN:
+		odd_value(x, word->to, FP_MOVE_REPLACE, FP_PRICE_LITERAL, FP_JSON_BAD_LITERAL,
+		          word->literal, layout);
+		break;
+	case FP_WORD_NOT_FINITE:
+		odd_value(x, word->to, FP_MOVE_LITERAL, FP_PRICE_LITERAL, FP_JSON_BAD_LITERAL, NULL,
+		          layout);
+		break;
+	case FP_WORD_PLACEHOLDER:
+		odd_value(x, word->to, FP_MOVE_QUOTE, FP_PRICE_PLACEHOLDER,
+		          FP_JSON_BARE_PLACEHOLDER, NULL, layout);
+		break;
+	case FP_WORD_PLAIN:
+	case FP_WORD_NONE:
+		odd_value(x, word->to, FP_MOVE_QUOTE, FP_PRICE_BARE_VALUE, FP_JSON_UNQUOTED_VALUE,
+		          NULL, layout);
+		break;
+	}
+}
+
+/* A placeholder in brackets of its own; [x] where a value is due is a list as well. */
+static void bracketed_value(const struct fp_here *x, int32_t layout)
+{
+	uint32_t to = fp_here_bracketed(x);
+	bool list = strchr("[{(", x->c) && x->h.state != FP_STATE_START;
+
+	if (to)
+		odd_value(x, to, FP_MOVE_QUOTE, FP_PRICE_PLACEHOLDER, FP_JSON_BARE_PLACEHOLDER,
+		          NULL, layout + (list ? x->s->prices->of[FP_PRICE_BRACKETED_LIST] : 0));
+}
+
+static void word_value(const struct fp_here *x, int32_t layout)
+{
+	const int32_t *p = x->s->prices->of;
+	struct fp_word word;
+
+	bracketed_value(x, layout);
+	if (x->h.state == FP_STATE_START)
+		layout += p[FP_PRICE_BARE_ROOT];
+	if (fp_word_value(&word, x->s->text, x->s->to, x->at)) {
+		x->s->steps += word.to - x->at;
+		one_word(x, &word, layout);
+		if (word.kind == FP_WORD_LITERAL)
+			return;
+		fp_values_call(x, layout);
+	}
+	if (x->c != '{' && x->c != '[' && fp_word_phrase(&word, x->s->text, x->s->to, x->at)) {
+		x->s->steps += word.to - x->at;
+		odd_value(x, word.to, FP_MOVE_QUOTE, FP_PRICE_BARE_VALUE_BLANKS,
+		          FP_JSON_UNQUOTED_VALUE, NULL,
+		          layout + (word.colon ? p[FP_PRICE_BARE_VALUE_COLON] : 0));
+	}
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* 1,000,000: a number that ends at `to`, and groups of three digits behind it. */
+static void grouped_number(const struct fp_here *x, uint32_t to, int32_t layout)
+{
+	uint32_t grouped = to;
+
+	while (fp_here_byte(x, grouped) == ',' && grouped + 3 < x->s->to &&
+	       strspn(x->s->text + grouped + 1, "0123456789") >= 3)
+		grouped += 4;
+	if (grouped > to && grouped <= x->s->to && !is_digit(fp_here_byte(x, grouped)))
+		odd_value(x, grouped, FP_MOVE_LITERAL, FP_PRICE_NUMBER_GROUPED, FP_JSON_BAD_LITERAL,
+		          NULL, layout);
+}
+
+/* What begins with digits and goes on as no number does: 10px, 2024-01-01, 5 minutes. */
+static void number_in_words(const struct fp_here *x, uint32_t number_end, int32_t layout)
+{
+	struct fp_word word;
+	uint32_t to = x->at;
+
+	while (to < x->s->to && !strchr(",}]\"\n\r \t", x->s->text[to]) && to - x->at < 128)
+		to++;
+	if (to > number_end)
+		odd_value(x, to, FP_MOVE_QUOTE, FP_PRICE_BARE_VALUE, FP_JSON_UNQUOTED_VALUE, NULL,
+		          layout);
+	if (fp_word_phrase(&word, x->s->text, x->s->to, x->at))
+		odd_value(x, word.to, FP_MOVE_QUOTE, FP_PRICE_BARE_VALUE_BLANKS,
+		          FP_JSON_UNQUOTED_VALUE, NULL, layout);
+}
+
+/* Digits: a number as it should be, one that JSON writes otherwise, or one with its digits grouped. */
+static void number_value(const struct fp_here *x, int32_t layout)
+{
+	uint32_t good = fp_scan_number(x->s->text, x->s->to, x->at);
+	uint32_t to = fp_word_number(x->s->text, x->s->to, x->at);
+	struct fp_step step = fp_step_value(x, x->at + good, layout);
+
+	if (good && x->at + good == to) {
+		fp_step_go(x, &step);
+		grouped_number(x, to, layout);
+		return;
+	}
+	if (to > x->at)
+		odd_value(x, to, FP_MOVE_LITERAL, FP_PRICE_NUMBER, FP_JSON_BAD_LITERAL, NULL,
+		          layout);
+	number_in_words(x, to, layout);
+}
+
+/* Whether a comment stands between the last token and here. */
+static bool note_before(const struct fp_here *x)
+{
+	for (uint32_t i = x->h.last; i < x->at; i++) {
+		if (!fp_trivia_blank(x->s->text[i]) && (unsigned char)x->s->text[i] < 0x80)
+			return true;
+	}
+	return false;
+}
+
+void fp_values_missing(const struct fp_here *x)
+{
+	if (x->h.state == FP_STATE_VALUE && note_before(x)) {
+		struct fp_step step = fp_step_free(x, fp_here_after_value(x->s, x->h.frame));
+		struct fp_move move = {.kind = FP_MOVE_INSERT,
+		                       .rule = FP_JSON_BARE_PLACEHOLDER,
+		                       .illustrative = 1,
+		                       .range = {x->h.last, x->h.last},
+		                       .text = " null"};
+
+		step.stay = true;
+		fp_step_slip(x, step, FP_PRICE_PLACEHOLDER, &move);
+		return;
+	}
+	if (x->c == ',' || x->c == '}' || x->c == ']' || fp_here_at_end(x) || x->s->first)
+		fp_step_insert(x, fp_here_after_value(x->s, x->h.frame), FP_PRICE_VALUE_MISSING,
+		               FP_JSON_MISSING_VALUE,
+		               x->h.state == FP_STATE_COLON ? ": null" : " null", 0);
+}
+
+/* A placeholder of the settings stands bare: a value like any other. */
+static bool configured_value(const struct fp_here *x, int32_t layout)
+{
+	const struct fp_dialect *d = x->s->dialect;
+	uint32_t n = d ? fp_scan_placeholder(d->placeholders, x->s->text, x->s->to, x->at) : 0;
+	struct fp_step step = fp_step_value(x, x->at + n, layout);
+
+	if (n)
+		fp_step_go(x, &step);
+	return n != 0;
+}
+
+void fp_values_offer(const struct fp_here *x)
+{
+	int32_t layout = x->h.state == FP_STATE_VALUE ? 0 : fp_layout_member(x);
+
+	if (fp_here_at_end(x))
+		return;
+	if (configured_value(x, layout))
+		return;
+	if (x->c == '{' || x->c == '[')
+		fp_brackets_open(x, layout);
+	if (fp_here_begins_string(x, x->at))
+		fp_quoted_value(x, layout);
+	if (x->c == '-' || x->c == '+' || x->c == '.' || (x->c >= '0' && x->c <= '9'))
+		number_value(x, layout);
+	else if (x->c != '"' && x->c != '\'')
+		word_value(x, layout);
+	if (x->c && !strchr("\"'{}[],:", x->c))
+		fp_quoted_unopened(x, layout);
+}
+
+void fp_values_ellipsis(const struct fp_here *x)
+{
+	uint32_t to = fp_here_at_end(x) ? 0 : fp_word_ellipsis(x->s->text, x->s->to, x->at);
+
+	if (to)
+		odd_value(x, to, FP_MOVE_QUOTE, FP_PRICE_ELLIPSIS, FP_JSON_ELLIPSIS, NULL, 0);
+}
+
+void fp_values_alternative(const struct fp_here *x)
+{
+	uint32_t to = x->at, notes, end;
+	struct fp_step step = fp_step_free(x, (enum fp_state)x->h.state);
+	struct fp_move move = {
+	    .kind = FP_MOVE_DELETE, .rule = FP_JSON_BARE_PLACEHOLDER, .illustrative = 1};
+	struct fp_word word;
+
+	if (x->c != '|' && !fp_here_begins(x, "or ") && !fp_here_begins(x, "/ "))
+		return;
+	while (fp_here_byte(x, to) == '|' || fp_here_begins(x, "or ") ||
+	       fp_here_byte(x, to) == '/') {
+		to = fp_search_skip(x->s, to + (fp_here_byte(x, to) == 'o' ? 2 : 1), &notes);
+		end = fp_here_byte(x, to) == '"' ? fp_here_plain_string(x, to) : 0;
+		if (!end && to < x->s->to && fp_word_value(&word, x->s->text, x->s->to, to))
+			end = word.to;
+		if (!end && to < x->s->to)
+			end = to + fp_scan_number(x->s->text, x->s->to, to);
+		if (end <= to)
+			return;
+		to = end;
+		end = fp_search_skip(x->s, to, &notes);
+		if (fp_here_byte(x, end) != '|')
+			break;
+		to = end;
+	}
+	move.range = (struct fp_range){x->h.last, to};
+	step.at = to;
+	step.dropped = true;
+	fp_step_slip(x, step, FP_PRICE_ALTERNATIVE, &move);
+}

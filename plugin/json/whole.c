@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Around the document: labels and assignments before it, prose after it, further documents. What is
+ * dropped costs by its weight, so that losing data is dearer than mending it.
+ */
+#include "json/moves.h"
+
+#include "json/trivia.h"
+#include "json/words.h"
+
+#include <string.h>
+
+/* "Response:" on a line of its own, and the document on the next one. */
+static bool is_label(const struct fp_here *x, uint32_t to)
+{
+	const char *text = x->s->text;
+
+	while (to > x->at && fp_trivia_blank(text[to - 1]) && text[to - 1] != '\n')
+		to--;
+	if (to == x->at || text[to - 1] != '\n')
+		return false;
+	while (to > x->at && fp_trivia_blank(text[to - 1]))
+		to--;
+	return to > x->at && text[to - 1] == ':' && to - x->at < 80 &&
+	       memchr(text + x->at, '\n', to - x->at) == NULL;
+}
+
+void fp_whole_text_before(const struct fp_here *x)
+{
+	uint32_t to = x->at;
+	struct fp_step step = fp_step_free(x, FP_STATE_START);
+	struct fp_move move = {.kind = FP_MOVE_DELETE, .rule = FP_JSON_UNEXPECTED_TEXT};
+
+	if (x->h.cost > 100 || fp_here_at_end(x) || x->c == '{' || x->c == '[')
+		return;
+	while (to < x->s->to && to - x->at < 4096 && x->s->text[to] != '{' && x->s->text[to] != '[')
+		to++;
+	if (to >= x->s->to || to - x->at >= 4096)
+		return;
+	move.range = (struct fp_range){x->at, to};
+	step.at = to;
+	step.dropped = true;
+	if (is_label(x, to)) {
+		fp_step_slip(x, step, FP_PRICE_LABEL, &move);
+		return;
+	}
+	step.more = fp_here_weight(x, x->at, to);
+	fp_step_slip(x, step, FP_PRICE_TEXT_BEFORE, &move);
+}
+
+void fp_whole_assignment(const struct fp_here *x)
+{
+	static const char *const words[] = {
+	    "var ",    "let ",           "const ",       "export default ",
+	    "return ", "module.exports", "export const "};
+	uint32_t to = x->at;
+	struct fp_step step = fp_step_free(x, FP_STATE_START);
+	struct fp_move move = {.kind = FP_MOVE_DELETE, .rule = FP_JSON_PROGRAM_TEXT};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		if (fp_here_begins(x, words[i])) {
+			to = x->at + (uint32_t)strlen(words[i]);
+			break;
+		}
+	}
+	while (to < x->s->to && to - x->at < 80 && !strchr("{[\"\n=:", x->s->text[to]))
+		to++;
+	if (fp_here_byte(x, to) == '=')
+		to++;
+	else if (to == x->at || !(fp_here_begins(x, "export") || fp_here_begins(x, "return")))
+		return;
+	if (fp_trivia_blank(fp_here_byte(x, to)))
+		to++;
+	if (fp_here_byte(x, to) != '{' && fp_here_byte(x, to) != '[')
+		return;
+	move.range = (struct fp_range){x->at, to};
+	step.at = to;
+	step.dropped = true;
+	fp_step_slip(x, step, FP_PRICE_CALL, &move);
+}
+
+void fp_whole_fragment(const struct fp_here *x)
+{
+	struct fp_step step = fp_step_free(x, FP_STATE_KEY);
+	struct fp_move move = {.kind = FP_MOVE_FRAGMENT,
+	                       .rule = FP_JSON_FRAGMENT,
+	                       .illustrative = 1,
+	                       .range = {x->at, x->at}};
+	uint32_t to;
+	bool member =
+	    fp_word_ellipsis(x->s->text, x->s->to, x->at) || fp_here_begins_member(x, x->at, &to);
+
+	if (!member && !fp_here_begins_string(x, x->at))
+		return;
+	step.stay = true;
+	step.frame = fp_brackets_push(x, 0, '{', FP_FRAME_FRAGMENT);
+	step.more = member ? 0 : 100;
+	move.frame = step.frame;
+	fp_step_slip(x, step, FP_PRICE_FRAGMENT, &move);
+}
+
+void fp_whole_text_after(const struct fp_here *x)
+{
+	uint32_t most = x->s->to - x->at < 4096 ? x->s->to - x->at : 4096;
+	const char *end = memchr(x->s->text + x->at, '\n', most);
+	uint32_t to = end ? (uint32_t)(end - x->s->text) : x->at + most;
+	bool prose = (x->c | 32) >= 'a' && (x->c | 32) <= 'z' && to - x->at < 512;
+	struct fp_step step = fp_step_free(x, FP_STATE_END);
+	struct fp_move move = {.kind = FP_MOVE_DELETE, .rule = FP_JSON_UNEXPECTED_TEXT};
+
+	x->s->steps += (to - x->at) / 64;
+	for (uint32_t i = x->at; prose && i < to; i++)
+		prose = x->s->text[i] && !strchr("{}[]\":", x->s->text[i]);
+	move.range = (struct fp_range){x->at, to};
+	step.at = to;
+	step.dropped = true;
+	step.more = fp_here_weight(x, x->at, to);
+	fp_step_slip(x, step,
+	             prose && x->s->first ? FP_PRICE_TEXT_AFTER_PROSE : FP_PRICE_TEXT_AFTER, &move);
+}
+
+void fp_whole_another(const struct fp_here *x)
+{
+	bool comma = x->c == ',' || x->c == '.';
+	uint32_t notes, at = comma ? fp_search_skip(x->s, x->at + 1, &notes) : x->at;
+	struct fp_step step = fp_step_free(x, FP_STATE_START);
+	struct fp_move move = {.kind = FP_MOVE_DOCUMENT,
+	                       .rule = FP_JSON_MULTIPLE_VALUES,
+	                       .illustrative = 1,
+	                       .range = {x->at, comma ? x->at + 1 : x->at}};
+	bool many = x->s->dialect && x->s->dialect->many;
+	char c = fp_here_byte(x, at);
+
+	if (at >= x->s->to || !fp_here_begins_value(x, at))
+		return;
+	step.stay = !comma;
+	step.at = x->at + 1;
+	if (!comma)
+		step.more = x->s->prices->of[FP_PRICE_DOCUMENT_BARE];
+	if (c != '{' && c != '[')
+		step.more += x->s->prices->of[FP_PRICE_DOCUMENT_SCALAR];
+	if (many && x->s->first && !comma) {
+		fp_step_go(x, &step);
+		return;
+	}
+	fp_step_slip(x, step,
+	             comma || x->s->first ? FP_PRICE_DOCUMENT_LINE : FP_PRICE_DOCUMENT_SAME_LINE,
+	             &move);
+}
