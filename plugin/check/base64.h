@@ -7,7 +7,10 @@
 
 #include <stdbool.h>
 
-/* Adds what `len` bytes of base64 or base64url decode to, padded or not; false where they are neither. */
+/*
+ * Adds what `len` bytes of base64 or base64url decode to, padded or not; false where they are
+ * neither.
+ */
 bool fp_base64_decode(struct fp_bytes *out, const char *text, size_t len);
 
 #endif

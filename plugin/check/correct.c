@@ -5,7 +5,8 @@
  * not gone, or that reads worse than before, has its fixes taken back, and the rest is tried again.
  *
  * Fixes that stand in no block (a fence that is never closed) come first and alone, for they
- * change which blocks there are. After that blocks keep their number, and so are compared one by one.
+ * change which blocks there are. After that blocks keep their number, and so are compared one by
+ * one.
  */
 #include "check/correct.h"
 #include "finding/edit.h"
@@ -181,8 +182,8 @@ static void refuse_up_to(struct correction *c, uint64_t block)
 }
 
 /*
- * Refuses all of each block that was mended and does not read better than before, and what may be to
- * blame where another block reads worse.
+ * Refuses all of each block that was mended and does not read better than before, and what may be
+ * to blame where another block reads worse.
  */
 static void refuse_what_got_worse(struct correction *c, const struct attempt *next)
 {
@@ -203,8 +204,8 @@ static void refuse_what_got_worse(struct correction *c, const struct attempt *ne
 }
 
 /*
- * Outside of blocks a fix may open a block that nobody has read before, and its faults are no fault of
- * the fix; but a fix that is safe does not do that.
+ * Outside of blocks a fix may open a block that nobody has read before, and its faults are no fault
+ * of the fix; but a fix that is safe does not do that.
  */
 static void refuse_what_opened_blocks(struct correction *c, const struct attempt *next)
 {
@@ -342,7 +343,10 @@ void fp_correct(struct fp_corrected *out, struct fp_arena *arena,
 	    .arena = fp_arena_child(arena), .text = source->bytes, .len = (uint32_t)source->len};
 	check(&c, &c.best);
 	for (int i = 0; i < rounds; i++) {
-		/* what was refused may do now that other fixes are in, and blocks may have new numbers */
+		/*
+		 * what was refused may do now that other fixes are in, and blocks may have new
+		 * numbers
+		 */
 		c.refused_count = 0;
 		c.in_blocks = false;
 		if (mend(&c))

@@ -17,6 +17,7 @@
 #include "json/meaning.h"
 #include "json/pointer.h"
 #include "json/string.h"
+#include "json/trivia.h"
 
 #include <string.h>
 
@@ -64,8 +65,9 @@ struct inner {
 };
 
 /*
- * Looks through one layer for secrets and for what the settings forbid. A text that is no valid JSON
- * is looked through as it stands, with all that lies in it: then `covered` says so to the layers inside.
+ * Looks through one layer for secrets and for what the settings forbid. A text that is no valid
+ * JSON is looked through as it stands, with all that lies in it: then `covered` says so to the
+ * layers inside.
  */
 static void look_through(struct pass *pass, const struct fp_layer *layer,
                          const struct fp_json *json, const struct inner *inner, bool covered)
@@ -106,7 +108,10 @@ static struct fencepost_payload *add_payload(struct pass *pass, const struct fp_
 	return payload;
 }
 
-/* As it stands in the corrected file, or not at all: what is still to be mended is not shown as if it were. */
+/*
+ * As it stands in the corrected file, or not at all: what is still to be mended is not shown as if
+ * it were.
+ */
 static bool is_strict(struct pass *pass, const struct fp_layer *layer)
 {
 	return fp_scan(pass->arena, layer->text, layer->len, NULL, NULL);
@@ -144,7 +149,7 @@ static bool is_blank(const struct fp_layer *layer)
 {
 	uint32_t at = 0;
 
-	while (at < layer->len && memchr(" \t\r\n", layer->text[at], 4))
+	while (at < layer->len && fp_trivia_blank(layer->text[at]))
 		at++;
 	return at == layer->len;
 }

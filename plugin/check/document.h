@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* One document → findings, blocks and payloads. Start reading here: document.c introduces Markdown to JSON. */
+/*
+ * One document → findings, blocks and payloads. Start reading here: document.c introduces Markdown
+ * to JSON.
+ */
 #ifndef FP_CHECK_DOCUMENT_H
 #define FP_CHECK_DOCUMENT_H
 
@@ -15,12 +18,15 @@ struct fp_document {
 	size_t block_count;
 	struct fencepost_payload *payloads;
 	size_t payload_count;
-	const struct fencepost_span *
-	    masks; /* secrets: sorted, not overlapping; no report shows more than four bytes of one */
+	/* secrets: sorted, not overlapping; no report shows more than four bytes of one */
+	const struct fencepost_span *masks;
 	size_t mask_count;
 };
 
-/* Checks `len` bytes of text, which must outlive the result; jumps (fp_arena_fail) where memory ends. */
+/*
+ * Checks `len` bytes of text, which must outlive the result; jumps (fp_arena_fail) where memory
+ * ends.
+ */
 void fp_document_check(struct fp_document *out, struct fp_arena *arena,
                        const struct fp_settings *settings, const struct fencepost_source *source,
                        const char *text, uint32_t len, struct fp_budget *budget);

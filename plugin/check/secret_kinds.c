@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The shapes of secrets. Providers give their tokens a beginning of their own: those stand in a table.
- * The others (a JSON Web Token, Basic credentials, a password in a url, a private key) are taken
- * apart, so that what only looks like one stays silent.
+ * The shapes of secrets. Providers give their tokens a beginning of their own: those stand in a
+ * table. The others (a JSON Web Token, Basic credentials, a password in a url, a private key) are
+ * taken apart, so that what only looks like one stays silent.
  */
 #include "check/secret_kinds.h"
 #include "check/base64.h"
@@ -79,7 +79,10 @@ static bool begins(struct fp_text text, uint32_t at, const char *prefix)
 	return text.len - at >= len && memcmp(text.of + at, prefix, len) == 0;
 }
 
-/* Not in the middle of a longer word; behind `\n` as it stands in a text that is not decoded, a word begins. */
+/*
+ * Not in the middle of a longer word; behind `\n` as it stands in a text that is not decoded, a
+ * word begins.
+ */
 static bool is_word_start(struct fp_text text, uint32_t at)
 {
 	if (at > 1 && text.of[at - 2] == '\\' && strchr("nrt", text.of[at - 1]))

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* What a secret looks like: a text and an offset → is there one, and how much of it is to be hidden? */
+/*
+ * What a secret looks like: a text and an offset → is there one, and how much of it is to be
+ * hidden?
+ */
 #ifndef FP_CHECK_SECRET_KINDS_H
 #define FP_CHECK_SECRET_KINDS_H
 
@@ -16,7 +19,10 @@ struct fp_text {
 /* Where `word` (len bytes) first stands in a text, or NULL. */
 const char *fp_text_find(struct fp_text text, const char *word, size_t len);
 
-/* A secret in a text. `hidden` is what nobody may print more of than four bytes; all in offsets of the text. */
+/*
+ * A secret in a text. `hidden` is what nobody may print more of than four bytes; all in offsets of
+ * the text.
+ */
 struct fp_secret {
 	enum fp_rule rule;
 	uint32_t from, to; /* what the finding points at */

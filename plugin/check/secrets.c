@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Strings → secrets in them. A string is looked at where it is decoded last: what a payload holds is
- * found in the payload, not in the string around it. What stands for something else, repeats itself
- * or says that it is an example, is none.
+ * Strings → secrets in them. A string is looked at where it is decoded last: what a payload holds
+ * is found in the payload, not in the string around it. What stands for something else, repeats
+ * itself or says that it is an example, is none.
  */
 #include "check/secrets.h"
 #include "har/placeholder.h"
@@ -44,7 +44,10 @@ static bool is_example(struct fp_text text)
 	return fp_text_find(text, sample, sizeof(sample) - 1) != NULL;
 }
 
-/* A password may be one word, and then an UPPER_CASE one is none; a token is made of capitals itself. */
+/*
+ * A password may be one word, and then an UPPER_CASE one is none; a token is made of capitals
+ * itself.
+ */
 static bool stands_for(const struct fp_secrets *secrets, enum fp_rule rule, struct fp_text text)
 {
 	if (rule == FP_SECRET_URL_PASSWORD || rule == FP_SECRET_FIELD)
@@ -272,7 +275,10 @@ static size_t told(const char *said, struct fp_text secret)
 	return best > SHOWN ? best : 0;
 }
 
-/* The sentence without the secret: four bytes of it, and dots. The same pointer where it holds none. */
+/*
+ * The sentence without the secret: four bytes of it, and dots. The same pointer where it holds
+ * none.
+ */
 static const char *without(struct fp_arena *arena, const char *sentence, struct fp_text secret)
 {
 	struct fp_bytes out = FP_BYTES(arena);

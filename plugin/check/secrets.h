@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Secrets in the strings of a document. A finding shows at most four bytes of one, and so does every
- * other finding: what is to be hidden is remembered, and taken out of all that is said at the end.
+ * Secrets in the strings of a document. A finding shows at most four bytes of one, and so does
+ * every other finding: what is to be hidden is remembered, and taken out of all that is said at the
+ * end.
  */
 #ifndef FP_CHECK_SECRETS_H
 #define FP_CHECK_SECRETS_H
@@ -20,8 +21,8 @@ struct fp_secrets {
 };
 
 /*
- * Adds the secrets in the strings and names of a tree, but for the strings at the nodes of `skip` (in
- * order): they are layers of their own.
+ * Adds the secrets in the strings and names of a tree, but for the strings at the nodes of `skip`
+ * (in order): they are layers of their own.
  */
 void fp_secrets_in_tree(struct fp_secrets *secrets, const struct fp_tree *tree,
                         const uint32_t *skip, size_t skip_count);
@@ -29,7 +30,10 @@ void fp_secrets_in_tree(struct fp_secrets *secrets, const struct fp_tree *tree,
 /* Adds the secrets in the text of a layer that has no tree. */
 void fp_secrets_in_text(struct fp_secrets *secrets, const struct fp_layer *layer);
 
-/* Takes the secrets out of all messages and pointers, and takes back fixes whose edits hold one. Before fp_sink_finish. */
+/*
+ * Takes the secrets out of all messages and pointers, and takes back fixes whose edits hold one.
+ * Before fp_sink_finish.
+ */
 void fp_secrets_hide(struct fp_secrets *secrets);
 
 #endif

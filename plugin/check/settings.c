@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The settings that hold where nobody has said otherwise, and settings as text: each value as it is in
- * force, with where it comes from in a comment. The text reads as settings again.
+ * The settings that hold where nobody has said otherwise, and settings as text: each value as it is
+ * in force, with where it comes from in a comment. The text reads as settings again.
  */
 #include "check/settings.h"
 

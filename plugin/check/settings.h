@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* What is checked and how: .fencepost.json, or the defaults. Immutable once made, shared by threads. */
+/*
+ * What is checked and how: .fencepost.json, or the defaults. Immutable once made, shared by
+ * threads.
+ */
 #ifndef FP_CHECK_SETTINGS_H
 #define FP_CHECK_SETTINGS_H
 
@@ -53,8 +56,8 @@ void fp_settings_default(struct fp_settings *settings);
 
 /*
  * Reads the text of a .fencepost.json (comments and trailing commas allowed) over the settings that
- * are there; what comes of it lives in the arena. Answers 0, or FENCEPOST_ESETTINGS with one sentence
- * in `why`: "3:5: unknown key \"rule\"; did you mean \"rules\"?".
+ * are there; what comes of it lives in the arena. Answers 0, or FENCEPOST_ESETTINGS with one
+ * sentence in `why`: "3:5: unknown key \"rule\"; did you mean \"rules\"?".
  */
 int fp_settings_read(struct fp_settings *settings, struct fp_arena *arena, const char *text,
                      uint32_t len, const char **why);
@@ -63,8 +66,8 @@ int fp_settings_read(struct fp_settings *settings, struct fp_arena *arena, const
 const char *fp_settings_name(enum fp_setting setting);
 
 /*
- * Adds what is in force as a text that reads as settings, with a comment behind each value: where it
- * comes from (`file`, or "default", or "command line" for a severity that neither explains).
+ * Adds what is in force as a text that reads as settings, with a comment behind each value: where
+ * it comes from (`file`, or "default", or "command line" for a severity that neither explains).
  */
 void fp_settings_show(struct fp_bytes *out, const struct fp_settings *settings, const char *file);
 

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* The text of a layer → template-unknown-variable and forbidden-text. Silent until the settings name something. */
+/*
+ * The text of a layer → template-unknown-variable and forbidden-text. Silent until the settings
+ * name something.
+ */
 #include "check/wording.h"
 #include "text/nearest.h"
 #include "json/pointer.h"

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* What the settings forbid: template variables that are not on their list, and texts with a replacement. */
+/*
+ * What the settings forbid: template variables that are not on their list, and texts with a
+ * replacement.
+ */
 #ifndef FP_CHECK_WORDING_H
 #define FP_CHECK_WORDING_H
 

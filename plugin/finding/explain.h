@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* What there is to know of a rule beyond its row in rules.def: for `fencepost rules ID`, and the documentation. */
+/*
+ * What there is to know of a rule beyond its row in rules.def: for `fencepost rules ID`, and the
+ * documentation.
+ */
 #ifndef FP_FINDING_EXPLAIN_H
 #define FP_FINDING_EXPLAIN_H
 
@@ -7,7 +10,8 @@
 
 /*
  * Why a rule is there, and an example. `before` has this one fault and no other; where the rule has
- * a fix, `after` is what the fix makes of it, else it is right by hand. The tests hold the table to that.
+ * a fix, `after` is what the fix makes of it, else it is right by hand. The tests hold the table to
+ * that.
  */
 struct fp_explanation {
 	enum fp_rule rule;

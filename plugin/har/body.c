@@ -9,6 +9,7 @@
 #include "har/placeholder.h"
 #include "har/rules.h"
 #include "json/string.h"
+#include "json/trivia.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -53,7 +54,7 @@ static bool is_form_type(const struct fp_value *type)
 static bool has_text(const struct fp_har *har)
 {
 	for (uint32_t i = 0; har->body && i < har->body->len; i++)
-		if (!memchr(" \t\r\n", har->body->text[i], 4))
+		if (!fp_trivia_blank(har->body->text[i]))
 			return true;
 	return false;
 }
@@ -183,7 +184,7 @@ static bool is_json_text(const struct fp_har *har)
 {
 	uint32_t at = 0;
 
-	while (at < har->body->len && memchr(" \t\r\n", har->body->text[at], 4))
+	while (at < har->body->len && fp_trivia_blank(har->body->text[at]))
 		at++;
 	return at < har->body->len && (har->body->text[at] == '{' || har->body->text[at] == '[') &&
 	       fp_scan(har->sink->arena, har->body->text, har->body->len, NULL, NULL);

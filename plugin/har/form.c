@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* Urlencoded bodies → their pairs, and what may not stand in them. Placeholders may hold any character. */
+/*
+ * Urlencoded bodies → their pairs, and what may not stand in them. Placeholders may hold any
+ * character.
+ */
 #include "har/form.h"
 #include "har/layout.h"
 #include "har/placeholder.h"
 #include "json/string.h"
+#include "json/trivia.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -25,7 +29,7 @@ bool fp_form_is(const char *text, size_t len)
 		if (at == from || at == len || text[at] != '=')
 			return false;
 		while (at < len && text[at] != '&') {
-			if (memchr(" \t\r\n\"", text[at], 5))
+			if (fp_trivia_blank(text[at]) || text[at] == '"')
 				return false;
 			at++;
 		}
@@ -84,7 +88,8 @@ static void put_decoded(struct fp_bytes *out, struct fp_arena *arena, const char
 	for (size_t i = 0; i < len; i++) {
 		if (text[i] == '%' && i + 2 < len && isxdigit((unsigned char)text[i + 1]) &&
 		    isxdigit((unsigned char)text[i + 2])) {
-			fp_bytes_char(&plain, (char)(hex(text[i + 1]) << 4 | hex(text[i + 2])));
+			fp_bytes_char(&plain, (char)(unsigned char)(hex(text[i + 1]) << 4 |
+			                                            hex(text[i + 2])));
 			i += 2;
 		} else {
 			fp_bytes_char(&plain, text[i] == '+' ? ' ' : text[i]);

@@ -11,7 +11,10 @@ bool fp_form_is(const char *text, size_t len);
 /* Adds har-bad-form-text. */
 void fp_form_check(struct fp_har *har);
 
-/* Adds the pairs of the body, decoded, as the JSON array that `params` holds; laid out as postData is. */
+/*
+ * Adds the pairs of the body, decoded, as the JSON array that `params` holds; laid out as postData
+ * is.
+ */
 void fp_form_put_params(struct fp_bytes *out, struct fp_har *har, const struct fp_tree *tree);
 
 #endif

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* The method and the version of a request (RFC 9110 §9.1, RFC 9112 §2.3). Method names are case-sensitive. */
+/*
+ * The method and the version of a request (RFC 9110 §9.1, RFC 9112 §2.3). Method names are
+ * case-sensitive.
+ */
 #include "har/names.h"
 #include "har/placeholder.h"
 #include "har/rules.h"

@@ -6,10 +6,16 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* The edit distance (insert, delete, replace, swap neighbours) of two names, letter case ignored; `most` + 1 where it is greater. */
+/*
+ * The edit distance (insert, delete, replace, swap neighbours) of two names, letter case ignored;
+ * `most` + 1 where it is greater.
+ */
 size_t fp_names_distance(const char *a, size_t a_len, const char *b, size_t b_len, size_t most);
 
-/* The nearest of a NULL-terminated list at a distance of at most `most`; NULL: none. *distance may be NULL. */
+/*
+ * The nearest of a NULL-terminated list at a distance of at most `most`; NULL: none. *distance may
+ * be NULL.
+ */
 const char *fp_names_nearest(const char *name, size_t len, const char *const *list, size_t most,
                              size_t *distance);
 

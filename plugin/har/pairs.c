@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The lists of a request → entries that are no name/value pairs. What people write most often instead
- * is a map, {"accept": "text/html"}: its fix puts one pair in the place of each member, with the
- * white space that stands between the members already.
+ * The lists of a request → entries that are no name/value pairs. What people write most often
+ * instead is a map, {"accept": "text/html"}: its fix puts one pair in the place of each member,
+ * with the white space that stands between the members already.
  */
 #include "har/layout.h"
 #include "har/rules.h"

@@ -5,6 +5,7 @@
 #include "har/rules.h"
 #include "har/script.h"
 #include "json/pointer.h"
+#include "json/trivia.h"
 
 #include <string.h>
 #include <strings.h>
@@ -12,7 +13,7 @@
 static bool is_blank(const struct fp_layer *body)
 {
 	for (uint32_t i = 0; i < body->len; i++)
-		if (!memchr(" \t\r\n", body->text[i], 4))
+		if (!fp_trivia_blank(body->text[i]))
 			return false;
 	return true;
 }
@@ -29,7 +30,7 @@ static bool is_container(struct fp_har *har, const char *text, uint32_t len)
 	struct fp_dialect dialect = {.placeholders = har->placeholders};
 	uint32_t at = 0;
 
-	while (at < len && memchr(" \t\r\n", text[at], 4))
+	while (at < len && fp_trivia_blank(text[at]))
 		at++;
 	return at < len && (text[at] == '{' || text[at] == '[') &&
 	       fp_scan(har->sink->arena, text, len, &dialect, NULL);

@@ -15,7 +15,9 @@ static bool is_word(char c)
 	       c == '-';
 }
 
-/* YOUR_DOMAIN, TOKEN, API-KEY, ABCD: no small letter, four capitals or a joint with one beside it. */
+/*
+ * YOUR_DOMAIN, TOKEN, API-KEY, ABCD: no small letter, four capitals or a joint with one beside it.
+ */
 static bool is_upper_case(const char *word, size_t len)
 {
 	size_t capitals = 0;

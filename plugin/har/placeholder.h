@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* What stands for something else: `${...}`, YOUR_DOMAIN, `...`. Such text is never judged by its content. */
+/*
+ * What stands for something else: `${...}`, YOUR_DOMAIN, `...`. Such text is never judged by its
+ * content.
+ */
 #ifndef FP_HAR_PLACEHOLDER_H
 #define FP_HAR_PLACEHOLDER_H
 

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A tree → the requests in it, each part with its node. Nothing is copied and nothing judged: a part
- * of the wrong type is named like any other, and the rules say what is wrong with it.
+ * A tree → the requests in it, each part with its node. Nothing is copied and nothing judged: a
+ * part of the wrong type is named like any other, and the rules say what is wrong with it.
  */
 #include "har/request.h"
 #include "json/pointer.h"
 #include "json/string.h"
+#include "json/trivia.h"
 
 #include <string.h>
 #include <strings.h>
@@ -124,7 +125,9 @@ static bool is_content_type(const struct fp_tree *tree, struct fp_range string)
 	       strncasecmp(tree->layer->text + string.from + 1, name, sizeof(name) - 1) == 0;
 }
 
-/* The value in one entry of `headers`: {"name": "Content-Type", "value": …}, or the map form of it. */
+/*
+ * The value in one entry of `headers`: {"name": "Content-Type", "value": …}, or the map form of it.
+ */
 static uint32_t content_type_in(const struct fp_tree *tree, uint32_t header)
 {
 	uint32_t name = member(tree, header, "name");
@@ -162,7 +165,7 @@ uint32_t fp_request_content_type(const struct fp_tree *tree, const struct fp_req
 static char first_byte(const char *text, size_t len)
 {
 	for (size_t i = 0; i < len; i++)
-		if (!memchr(" \t\r\n", text[i], 4))
+		if (!fp_trivia_blank(text[i]))
 			return text[i];
 	return '\0';
 }

@@ -148,8 +148,8 @@ static void read_headers(struct fp_har *har)
 }
 
 static void (*const checks[])(struct fp_har *har) = {
-    fp_structure_check, fp_pairs_check, fp_method_check,  fp_url_check,
-    fp_headers_check,   fp_body_check,  fp_payload_check,
+    fp_structure_check, fp_pairs_check,        fp_method_check, fp_url_check,
+    fp_headers_check,   fp_content_type_check, fp_body_check,   fp_payload_check,
 };
 
 void fp_rules_check(struct fp_har *har)

@@ -11,7 +11,10 @@
 #include "har/value.h"
 #include "json/repair.h"
 
-/* One entry of `headers` that is a name/value pair. Texts are NULL where a part is absent or no string. */
+/*
+ * One entry of `headers` that is a name/value pair. Texts are NULL where a part is absent or no
+ * string.
+ */
 struct fp_header {
 	uint32_t node;
 	uint32_t value_node;
@@ -24,7 +27,10 @@ struct fp_seen {
 	struct fp_seen *next;
 };
 
-/* A request, and all that a rule may look at. The first part is filled by the caller, the rest by fp_rules_check. */
+/*
+ * A request, and all that a rule may look at. The first part is filled by the caller, the rest by
+ * fp_rules_check.
+ */
 struct fp_har {
 	struct fp_sink *sink;
 	const struct fp_tree *tree; /* of the block */
@@ -56,6 +62,7 @@ void fp_pairs_check(struct fp_har *har); /* entries of headers, cookies, querySt
 void fp_method_check(struct fp_har *har);
 void fp_url_check(struct fp_har *har);
 void fp_headers_check(struct fp_har *har);
+void fp_content_type_check(struct fp_har *har);
 void fp_body_check(struct fp_har *har);    /* postData and its mimeType */
 void fp_payload_check(struct fp_har *har); /* what the text of postData is */
 
@@ -96,7 +103,10 @@ uint32_t fp_har_member(const struct fp_har *har, uint32_t object, const char *na
 /* Whether a text holds something that stands for something else. */
 bool fp_har_stands_for(const struct fp_har *har, const struct fp_value *value);
 
-/* Whether recovery has made or changed a scalar's bytes, or a container's opener: then no rule judges it. */
+/*
+ * Whether recovery has made or changed a scalar's bytes, or a container's opener: then no rule
+ * judges it.
+ */
 bool fp_har_is_mended(const struct fp_har *har, uint32_t node);
 
 /* Whether postData holds nothing that a postData has: it is the payload itself. */

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A script → does it balance? Strings and comments are passed over; a `/` after what cannot end an
- * operand begins a regular expression. Brackets are counted by kind: enough to see that one is missing.
+ * operand begins a regular expression. Brackets are counted by kind: enough to see that one is
+ * missing.
  */
 #include "har/script.h"
+#include "json/trivia.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -120,7 +122,7 @@ bool fp_script_balances(const char *text, size_t len)
 	for (; s.at < len; s.at++) {
 		if (!pass(&s))
 			return false;
-		if (s.at < len && !memchr(" \t\r\n", text[s.at], 4))
+		if (s.at < len && !fp_trivia_blank(text[s.at]))
 			s.before = text[s.at];
 	}
 	return s.depth[0] == 0 && s.depth[1] == 0 && s.depth[2] == 0;

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Scripts in strings: whether their brackets, quotes and comments balance. Not a JavaScript parser. */
+/*
+ * Scripts in strings: whether their brackets, quotes and comments balance. Not a JavaScript parser.
+ */
 #ifndef FP_HAR_SCRIPT_H
 #define FP_HAR_SCRIPT_H
 

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* A decoded string of a tree that still knows where each of its bytes is spelled in the tree's layer. */
+/*
+ * A decoded string of a tree that still knows where each of its bytes is spelled in the tree's
+ * layer.
+ */
 #ifndef FP_HAR_VALUE_H
 #define FP_HAR_VALUE_H
 

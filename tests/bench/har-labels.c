@@ -4,10 +4,10 @@
  *
  *     har-labels BLOCKS.jsonl [-v]
  *
- * Each line of the file is {"id", "text", "block_json", "labels": [{"rule", "layer"}]}. A rule counts
- * once a block and layer. In blocks whose own JSON is invalid the labels tell of syntax only, so
- * nothing else is counted there. Rules that are off are counted as if they were on where a label
- * names them. Without the file the answer is 77, a skip. -v prints each difference.
+ * Each line of the file is {"id", "text", "block_json", "labels": [{"rule", "layer"}]}. A rule
+ * counts once a block and layer. In blocks whose own JSON is invalid the labels tell of syntax
+ * only, so nothing else is counted there. Rules that are off are counted as if they were on where a
+ * label names them. Without the file the answer is 77, a skip. -v prints each difference.
  */
 #include "check/document.h"
 

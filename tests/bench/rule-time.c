@@ -4,8 +4,9 @@
  *
  *     rule-time < LIST
  *
- * LIST names a file a line. Reading is what has to be done before any rule can speak: lines, blocks,
- * JSON, requests and their payloads. The rules are the rest of a check. The best of five runs counts.
+ * LIST names a file a line. Reading is what has to be done before any rule can speak: lines,
+ * blocks, JSON, requests and their payloads. The rules are the rest of a check. The best of five
+ * runs counts.
  */
 #include "check/document.h"
 #include "har/request.h"

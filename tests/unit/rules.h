@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the tests of the rules share: the rules that fire on a har block, and the block as it is mended.
+ * What the tests of the rules share: the rules that fire on a har block, and the block as it is
+ * mended.
  * Blocks are written with ' for " so that they can be read.
  */
 #ifndef FP_TESTS_RULES_H
@@ -46,7 +47,10 @@ static inline const char *document_of(const char *language, const char *block)
 	return all;
 }
 
-/* The document as it is corrected by fixes of that applicability or better; a rule that is off can be turned on. */
+/*
+ * The document as it is corrected by fixes of that applicability or better; a rule that is off can
+ * be turned on.
+ */
 static inline struct fp_corrected *correct(const char *language, const char *block,
                                            enum fencepost_applicability least,
                                            const char *turned_on)
