@@ -8,11 +8,11 @@
 /* One cause, one slip: moves that belong together are joined. */
 struct fp_slip {
 	enum fp_rule rule;
-	struct fp_range range;      /* what the finding points at */
-	int32_t margin;             /* what the next different story would have cost more */
-	bool safe;                  /* of the safe kind, and the margin is wide enough */
+	struct fp_range range; /* what the finding points at */
+	int32_t margin;        /* what the next different story would have cost more */
+	bool safe;             /* of the safe kind, and the margin is wide enough */
 	bool illustrative;
-	bool beside;                /* a small slip in a text that leaves something open on purpose */
+	bool beside; /* a small slip in a text that leaves something open on purpose */
 	const struct fp_move *move; /* the first one */
 	uint32_t order;             /* in which it was made: insertions at one offset keep it */
 	uint32_t open;              /* where its container was opened, where it has one */
