@@ -5,6 +5,7 @@
  */
 #include "json/maker.h"
 
+#include "json/flaw.h"
 #include "json/trivia.h"
 
 #include <string.h>
@@ -118,7 +119,7 @@ static void edit_string(struct fp_maker *m, struct fp_slip *slip, const struct f
 	} else if (r->inner && strchr("{[", m->text[r->content.from])) {
 		slip->safe = false;
 	}
-	while (fp_reading_flaw(&flaw, m->text, r, &at)) {
+	while (fp_flaw_next(&flaw, m->text, r, &at)) {
 		slip->safe = slip->safe && flaw.safe;
 		fp_edits_add(m, slip, flaw.range.from, flaw.range.to,
 		             fp_arena_copy(m->arena, flaw.text, flaw.text_len), flaw.text_len);

@@ -5,8 +5,8 @@
  */
 #include "json/message.h"
 
-#include "json/trivia.h"
 #include "text/utf8.h"
+#include "json/trivia.h"
 
 #include <string.h>
 
@@ -122,7 +122,8 @@ static const char *fault_of_string(const struct fp_message_context *c, const str
 		                           ((unsigned char)text[slip->range.to] >= 0x80 ? 1 : 0)))
 		           : "a backslash alone is not a JSON escape";
 	case FP_JSON_SMART_QUOTE:
-		point = fp_utf8_decode(text + slip->range.from, c->part.to - slip->range.from, &used);
+		point =
+		    fp_utf8_decode(text + slip->range.from, c->part.to - slip->range.from, &used);
 		return say(c, "typographic quote U+%04X; JSON strings take '\"'", point);
 	case FP_JSON_SINGLE_QUOTE:
 		return "JSON strings take double quotes";
@@ -146,7 +147,8 @@ static const char *fault_of_container(const struct fp_message_context *c,
 		}
 	}
 	if (slip->move->kind == FP_MOVE_CLOSE_END)
-		return say(c, "missing '%s' at the end of the %s", fp_bytes_string(&closers), c->where);
+		return say(c, "missing '%s' at the end of the %s", fp_bytes_string(&closers),
+		           c->where);
 	return say(c, "missing '%s': the '%c' at %s is not closed here", fp_bytes_string(&closers),
 	           f->kind, fp_where(c->sink, c->layer, f->open));
 }
@@ -161,7 +163,8 @@ static const char *fault_of_closer(const struct fp_message_context *c, const str
 	if (slip->move->kind == FP_MOVE_SWAP)
 		return say(c, "'%s' closes in the wrong order",
 		           words(c, slip->range.from, slip->range.to));
-	return say(c, "'%c' opened at %s is closed by '%c'", f->kind, fp_where(c->sink, c->layer, f->open), found);
+	return say(c, "'%c' opened at %s is closed by '%c'", f->kind,
+	           fp_where(c->sink, c->layer, f->open), found);
 }
 
 static const char *fault_of_text(const struct fp_message_context *c, const struct fp_slip *slip)
@@ -192,7 +195,9 @@ static const char *invisible(const struct fp_message_context *c, const struct fp
 	uint32_t used, point = fp_utf8_decode(c->layer->text + slip->range.from,
 	                                      c->part.to - slip->range.from, &used);
 
-	return say(c, slip->count > 1 ? "%s U+%04X outside a string, here and in %u more places" : "%s U+%04X outside a string",
+	return say(c,
+	           slip->count > 1 ? "%s U+%04X outside a string, here and in %u more places"
+	                           : "%s U+%04X outside a string",
 	           point == 0xA0     ? "no-break space"
 	           : point == 0xFEFF ? "byte-order mark"
 	           : point == 0x200B ? "zero-width space"
@@ -200,26 +205,54 @@ static const char *invisible(const struct fp_message_context *c, const struct fp
 	           point, slip->count - 1);
 }
 
+static const char *fault_of_opener(const struct fp_message_context *c, const struct fp_slip *slip)
+{
+	const char *found = words(c, slip->range.from, slip->range.to);
+
+	if (slip->rule == FP_JSON_MISSING_OPENER)
+		return say(c, "'%s' is missing before %s", slip->move->text,
+		           token_at(c, slip->range.from));
+	return slip->move->kind == FP_MOVE_DELETE
+	           ? say(c, "'%s' is one too many", found)
+	           : say(c, "'%s' opens what should be '%s'", found, slip->move->text);
+}
+
+static const char *fault_of_literal(const struct fp_message_context *c, const struct fp_slip *slip)
+{
+	const char *found = words(c, slip->range.from, slip->range.to);
+
+	return slip->count == 1 && slip->edits[0].len
+	           ? say(c, "'%s' is not JSON; write %.*s", found, (int)slip->edits[0].len,
+	                 slip->edits[0].text)
+	           : say(c, "'%s' is not a JSON value", found);
+}
+
+/* Sentences that need no words of the text. */
+static const char *const plain_faults[FP_RULE_COUNT] = {
+    [FP_JSON_EXTRA_COMMA] = "',' with no value before it",
+    [FP_JSON_EXTRA_COLON] = "second ':' after the property name",
+    [FP_JSON_MISSING_KEY] = "no property name before ':'",
+    [FP_JSON_MEMBER_IN_ARRAY] = "a member needs an object around it",
+    [FP_JSON_FRAGMENT] = "members without an enclosing object",
+    [FP_JSON_COMMENT] = "JSON has no comments; tag this block jsonc",
+};
+
 const char *fp_message_fault(const struct fp_message_context *c, const struct fp_slip *slip)
 {
 	const char *found = words(c, slip->range.from, slip->range.to);
 
+	if (plain_faults[slip->rule])
+		return plain_faults[slip->rule];
 	switch (slip->rule) {
 	case FP_JSON_MISSING_COLON:
 		return fault_of_colon(c, slip);
 	case FP_JSON_MISSING_COMMA:
 		return say(c, "expected ',' between %s, found %s",
 		           in_object(c, slip) ? "members" : "values", token_at(c, slip->range.to));
-	case FP_JSON_EXTRA_COMMA:
-		return "',' with no value before it";
-	case FP_JSON_EXTRA_COLON:
-		return "second ':' after the property name";
 	case FP_JSON_TRAILING_COMMA:
 		return say(c, "trailing comma before %s", token_at(c, slip->range.to));
 	case FP_JSON_MISSING_VALUE:
 		return say(c, "no value after %s", token_before(c, slip->move->previous));
-	case FP_JSON_MISSING_KEY:
-		return "no property name before ':'";
 	case FP_JSON_CONTROL_CHAR:
 	case FP_JSON_BAD_ESCAPE:
 	case FP_JSON_SMART_QUOTE:
@@ -233,20 +266,12 @@ const char *fp_message_fault(const struct fp_message_context *c, const struct fp
 	case FP_JSON_MISMATCHED_CLOSER:
 		return fault_of_closer(c, slip);
 	case FP_JSON_MISSING_OPENER:
-		return say(c, "'%s' is missing before %s", slip->move->text,
-		           token_at(c, slip->range.from));
 	case FP_JSON_EXTRA_OPENER:
-		return slip->move->kind == FP_MOVE_DELETE
-		           ? say(c, "'%s' is one too many", found)
-		           : say(c, "'%s' opens what should be '%s'", found, slip->move->text);
+		return fault_of_opener(c, slip);
 	case FP_JSON_MISSING_QUOTE:
 		return say(c, "'\"' is missing before %s", token_at(c, slip->range.from));
 	case FP_JSON_UNEXPECTED_TEXT:
 		return fault_of_text(c, slip);
-	case FP_JSON_MEMBER_IN_ARRAY:
-		return "a member needs an object around it";
-	case FP_JSON_FRAGMENT:
-		return "members without an enclosing object";
 	case FP_JSON_MULTIPLE_VALUES:
 		return say(c, "a second JSON value; one %s, one value", c->where);
 	case FP_JSON_UNQUOTED_KEY:
@@ -256,14 +281,9 @@ const char *fp_message_fault(const struct fp_message_context *c, const struct fp
 	case FP_JSON_PROGRAM_TEXT:
 		return say(c, "'%s' is program text, not JSON", found);
 	case FP_JSON_BAD_LITERAL:
-		return slip->count == 1 && slip->edits[0].len
-		           ? say(c, "'%s' is not JSON; write %.*s", found, (int)slip->edits[0].len,
-		                 slip->edits[0].text)
-		           : say(c, "'%s' is not a JSON value", found);
+		return fault_of_literal(c, slip);
 	case FP_JSON_INVISIBLE_CHAR:
 		return invisible(c, slip);
-	case FP_JSON_COMMENT:
-		return "JSON has no comments; tag this block jsonc";
 	case FP_JSON_ELLIPSIS:
 		return say(c, "'%s' stands for left-out members", found);
 	case FP_JSON_BARE_PLACEHOLDER:
@@ -323,7 +343,8 @@ const char *fp_message_fix(const struct fp_message_context *c, const struct fp_s
 	default:
 		break;
 	}
-	if (slip->count == 2 && e[0].range.from == e[0].range.to && e[1].range.from == e[0].range.to)
+	if (slip->count == 2 && e[0].range.from == e[0].range.to &&
+	    e[1].range.from == e[0].range.to)
 		return say(c, "insert '%s%s'", shown(c, &e[0]), shown(c, &e[1]));
 	if (slip->count > 1)
 		return say(c, "make %u small edits", slip->count);

@@ -54,8 +54,8 @@ static bool begins_any(const struct line *line, const char *const *words, size_t
 
 static bool is_word(char c)
 {
-	return ((c | 32) >= 'a' && (c | 32) <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
-	       c == '.' || c == '$' || c == '/';
+	return ((c | 32) >= 'a' && (c | 32) <= 'z') || (c >= '0' && c <= '9') || c == '_' ||
+	       c == '-' || c == '.' || c == '$' || c == '/';
 }
 
 static uint32_t word_length(const struct line *line)
@@ -88,9 +88,9 @@ static bool holds(const struct line *line, const char *what)
 /* "POST /path", "GET https://…", "HTTP/1.1 200 OK". */
 static bool is_http_line(const struct line *line)
 {
-	static const char *const starts[] = {"GET ",     "POST ",  "PUT ",  "PATCH ", "DELETE ",
-	                                     "OPTIONS ", "HEAD ",  "TRACE ", "HTTP/", "HTTP 1",
-	                                     "HTTP 2",   "CONNECT "};
+	static const char *const starts[] = {"GET ",    "POST ",    "PUT ",   "PATCH ",
+	                                     "DELETE ", "OPTIONS ", "HEAD ",  "TRACE ",
+	                                     "HTTP/",   "HTTP 1",   "HTTP 2", "CONNECT "};
 
 	if (line->len > 5 && line->text[0] >= '1' && line->text[0] <= '5' && line->text[3] == ' ' &&
 	    line->text[4] >= 'A' && line->text[4] <= 'Z')
@@ -101,12 +101,12 @@ static bool is_http_line(const struct line *line)
 /* A prompt, a command, or what curl -v prints around a message. */
 static bool is_console_line(const struct line *line)
 {
-	static const char *const starts[] = {"$ ",    "% ",      "curl ",   "~$ ",   "> curl",  "http ",
-	                                     "kubectl ", "aws ",    "npm ",    "docker ", "git ", "cat ",
-	                                     "< HTTP/", "> GET",    "> POST",  "> PUT", "> DELETE",
-	                                     "> PATCH", "$curl",   "PS> ",    "# curl", "wget ",
-	                                     "gcloud ", "az ",     "npx ",    "yarn ", "sudo ", "echo ",
-	                                     ">>> ",  "mysql> ", "> db.",   "cast ", "starkli "};
+	static const char *const starts[] = {
+	    "$ ",     "% ",      "curl ",    "~$ ",     "> curl",  "http ",   "kubectl ",
+	    "aws ",   "npm ",    "docker ",  "git ",    "cat ",    "< HTTP/", "> GET",
+	    "> POST", "> PUT",   "> DELETE", "> PATCH", "$curl",   "PS> ",    "# curl",
+	    "wget ",  "gcloud ", "az ",      "npx ",    "yarn ",   "sudo ",   "echo ",
+	    ">>> ",   "mysql> ", "> db.",    "cast ",   "starkli "};
 
 	return BEGINS_ANY(line, starts);
 }
@@ -214,12 +214,13 @@ bool fp_notation_transcript(struct fp_transcript *out, struct fp_arena *arena, c
 static bool is_code_start(const struct line *line)
 {
 	static const char *const starts[] = {
-	    "import ",  "from ",    "function ", "function(", "class ",   "public ",  "private ",
-	    "package ", "using ",   "def ",      "async ",    "await ",   "if (",     "for (",
-	    "while (",  "#include", "func ",     "fn ",       "struct ",  "interface ", "enum ",
-	    "type ",    "console.",  "require(",  "new ",     "throw ",   "try {",
-	    "local ",   "public:",  "namespace ", "use ",     "@",        "(function", "=>",
-	    "describe(", "it(",     "test(",     "app.",      "router.",  "res.",     "window."};
+	    "import ",  "from ",      "function ", "function(", "class ",    "public ",
+	    "private ", "package ",   "using ",    "def ",      "async ",    "await ",
+	    "if (",     "for (",      "while (",   "#include",  "func ",     "fn ",
+	    "struct ",  "interface ", "enum ",     "type ",     "console.",  "require(",
+	    "new ",     "throw ",     "try {",     "local ",    "public:",   "namespace ",
+	    "use ",     "@",          "(function", "=>",        "describe(", "it(",
+	    "test(",    "app.",       "router.",   "res.",      "window."};
 
 	if (!BEGINS_ANY(line, starts))
 		return false;
@@ -231,8 +232,9 @@ static bool is_method_call(const struct line *line)
 {
 	uint32_t n = word_length(line);
 
-	return n > 2 && n < line->len && line->text[n] == '(' && memchr(line->text, '.', n) != NULL &&
-	       !begins(line, "JSON.") && !((line->text[0] | 32) < 'a');
+	return n > 2 && n < line->len && line->text[n] == '(' &&
+	       memchr(line->text, '.', n) != NULL && !begins(line, "JSON.") &&
+	       !((line->text[0] | 32) < 'a');
 }
 
 /* var x = f(…): an assignment of anything but a literal. */
@@ -253,16 +255,17 @@ static bool is_assigned_call(const struct line *line)
 
 static bool is_sql(const struct line *line)
 {
-	static const char *const starts[] = {"SELECT ", "INSERT INTO", "CREATE TABLE", "UPDATE ",
-	                                     "ALTER TABLE", "DROP ", "WITH ", "select "};
+	static const char *const starts[] = {"SELECT ", "INSERT INTO", "CREATE TABLE",
+	                                     "UPDATE ", "ALTER TABLE", "DROP ",
+	                                     "WITH ",   "select "};
 
 	return BEGINS_ANY(line, starts);
 }
 
 static bool is_graphql(const struct line *line)
 {
-	static const char *const starts[] = {"query ", "query{", "mutation ", "subscription ",
-	                                     "fragment ", "schema {"};
+	static const char *const starts[] = {"query ",        "query{",    "mutation ",
+	                                     "subscription ", "fragment ", "schema {"};
 
 	return BEGINS_ANY(line, starts) && holds(line, "{");
 }
@@ -276,7 +279,8 @@ static bool is_markup(const struct line *line, const char *text, uint32_t len)
 	if ((line->text[1] | 32) < 'a' || (line->text[1] | 32) > 'z')
 		return false;
 	for (uint32_t i = 0; i + 1 < len; i++) {
-		if ((text[i] == '<' && text[i + 1] == '/') || (text[i] == '/' && text[i + 1] == '>'))
+		if ((text[i] == '<' && text[i + 1] == '/') ||
+		    (text[i] == '/' && text[i + 1] == '>'))
 			return true;
 	}
 	return false;
@@ -285,8 +289,9 @@ static bool is_markup(const struct line *line, const char *text, uint32_t len)
 /* resource "a" "b" {, name = {: HCL. */
 static bool is_hcl(const struct line *line)
 {
-	static const char *const starts[] = {"resource \"", "variable \"", "provider \"", "module \"",
-	                                     "data \"", "output \"", "terraform {", "locals {"};
+	static const char *const starts[] = {"resource \"", "variable \"", "provider \"",
+	                                     "module \"",   "data \"",     "output \"",
+	                                     "terraform {", "locals {"};
 	uint32_t at = word_length(line);
 
 	if (BEGINS_ANY(line, starts))
@@ -304,7 +309,8 @@ static bool is_hcl(const struct line *line)
 
 /* The shapes of all lines, counted. */
 struct shapes {
-	uint32_t lines, yaml, bare, colons, commas, quotes, brackets, diff, assigned, sections, prose;
+	uint32_t lines, yaml, bare, colons, commas, quotes, brackets, diff, assigned, sections,
+	    prose;
 };
 
 /* key: value, - item, without the quotes and commas of JSON. */
@@ -388,8 +394,8 @@ static struct line first_line(const char *text, uint32_t len)
 
 	for (uint32_t at = 0; at < len; at = line.next) {
 		line = line_at(text, len, at);
-		if (line.len && !begins(&line, "//") && !begins(&line, "# ") && !begins(&line, "/*") &&
-		    !begins(&line, "...") && !begins(&line, "*"))
+		if (line.len && !begins(&line, "//") && !begins(&line, "# ") &&
+		    !begins(&line, "/*") && !begins(&line, "...") && !begins(&line, "*"))
 			return line;
 	}
 	return line;
@@ -402,8 +408,9 @@ const char *fp_notation_language(const char *text, uint32_t len)
 	if (line.len == 0)
 		return by_shape(text, len);
 	if (line.text[0] == '{' || line.text[0] == '[')
-		return line.len > 1 && is_word(line.text[1]) && line.text[0] == '[' ? by_shape(text, len)
-		                                                                   : NULL;
+		return line.len > 1 && is_word(line.text[1]) && line.text[0] == '['
+		           ? by_shape(text, len)
+		           : NULL;
 	if (is_markup(&line, text, len))
 		return "XML or HTML";
 	if (begins(&line, "#!") || is_console_line(&line))

@@ -47,6 +47,7 @@ enum fp_habit { FP_HABITS(FP_HABIT_ENUM) FP_HABIT_COUNT };
 #undef FP_HABIT_ENUM
 
 /* FP_PRICES(X): X(name, price, habit). */
+/* clang-format off */
 #define FP_PRICES(X)                                                                               \
 	/* commas */                                                                               \
 	X(COMMA_MISSING_LINE, 80, COMMA)        /* the next token is the first on its line */      \
@@ -156,6 +157,7 @@ enum fp_habit { FP_HABITS(FP_HABIT_ENUM) FP_HABIT_COUNT };
 	X(WEIGHT_COMMA, 10, NONE)                                                                  \
 	X(WEIGHT_WORD, 4, NONE)                 /* letter or digit */                              \
 	X(WEIGHT_OTHER, 2, NONE)
+/* clang-format on */
 
 #define FP_PRICE_ENUM(name, price, habit) FP_PRICE_##name,
 enum fp_price { FP_PRICES(FP_PRICE_ENUM) FP_PRICE_COUNT };

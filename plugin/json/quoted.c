@@ -5,6 +5,8 @@
  */
 #include "json/moves.h"
 
+#include "json/flaw.h"
+
 #include <string.h>
 
 /* The rule of a string that is not read as it stands. */
@@ -32,7 +34,7 @@ static enum fp_rule reading_rule(const struct fp_reading *r, const char *text)
 		return FP_JSON_SINGLE_QUOTE;
 	if (style != FP_QUOTE_PLAIN || r->close != FP_CLOSE_SAME)
 		return FP_JSON_UNEXPECTED_TEXT;
-	if (!fp_reading_flaw(&flaw, text, r, &at))
+	if (!fp_flaw_next(&flaw, text, r, &at))
 		return FP_RULE_COUNT;
 	switch (flaw.kind) {
 	case FP_FLAW_LINE:

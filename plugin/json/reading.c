@@ -6,8 +6,9 @@
  */
 #include "json/reading.h"
 
-#include "json/trivia.h"
 #include "text/utf8.h"
+#include "json/flaw.h"
+#include "json/trivia.h"
 
 #include <string.h>
 
@@ -43,7 +44,12 @@ static const struct opener {
     {"f'", "'", FP_QUOTE_PREFIX},
     {"@\"", "\"", FP_QUOTE_PREFIX},
 };
-enum { OPENERS = sizeof(openers) / sizeof(*openers), OPEN_PLAIN = 0, OPEN_TRIPLE = 1, OPEN_DOUBLED = 3 };
+enum {
+	OPENERS = sizeof(openers) / sizeof(*openers),
+	OPEN_PLAIN = 0,
+	OPEN_TRIPLE = 1,
+	OPEN_DOUBLED = 3
+};
 
 enum {
 	LOOK_AHEAD = 4096,         /* bytes that a string is followed at most */
@@ -56,7 +62,7 @@ enum {
 struct walk {
 	const char *text;
 	uint32_t len, at;
-	uint32_t from;     /* of the content */
+	uint32_t from; /* of the content */
 	uint8_t open;
 	enum fp_reading_kind kind;
 	const struct fp_prices *prices;
@@ -69,8 +75,8 @@ struct walk {
 	bool pasted;        /* the content begins like JSON */
 	bool balanced_once; /* pasted: its own brackets have closed */
 	bool bad_utf8;
-	uint32_t decoded;   /* bytes before this offset are known to be UTF-8, or not */
-	char code_quote;    /* inside '…' of code within the content, for counting brackets */
+	uint32_t decoded; /* bytes before this offset are known to be UTF-8, or not */
+	char code_quote;  /* inside '…' of code within the content, for counting brackets */
 };
 
 static bool begins(const char *text, uint32_t len, uint32_t at, const char *what, uint32_t *n)
@@ -195,7 +201,8 @@ static int32_t inner_price(const struct walk *w, bool at_balance)
 	if (w->inner == 0)
 		return 0;
 	if (w->kind == FP_READING_KEY)
-		return p[FP_PRICE_INNER_KEY_FIRST] + (int32_t)(w->inner - 1) * p[FP_PRICE_INNER_KEY_MORE] +
+		return p[FP_PRICE_INNER_KEY_FIRST] +
+		       (int32_t)(w->inner - 1) * p[FP_PRICE_INNER_KEY_MORE] +
 		       (int32_t)w->structure * p[FP_PRICE_INNER_STRUCTURE];
 	if (w->pasted)
 		return p[FP_PRICE_PASTED] + (int32_t)w->inner * p[FP_PRICE_PASTED_MORE] +
@@ -218,24 +225,27 @@ static void emit(struct walk *w, uint32_t content_to, uint32_t end, enum fp_clos
 
 	if (w->count == w->room || content_to < w->from)
 		return;
-	*r = (struct fp_reading){{w->from, content_to}, end, 0, 0, 0, (uint16_t)w->inner,
-	                         w->structure > 0, (uint8_t)close, w->open, w->bad_utf8};
+	*r = (struct fp_reading){
+	    {w->from, content_to}, end,     0,          0, 0, (uint16_t)w->inner, w->structure > 0,
+	    (uint8_t)close,        w->open, w->bad_utf8};
 	if (style != FP_QUOTE_PLAIN) {
-		r->style += style == FP_QUOTE_DOUBLED ? p[FP_PRICE_CLOSE_DOUBLED]
-		                                      : p[FP_PRICE_QUOTE_STYLE];
+		r->style +=
+		    style == FP_QUOTE_DOUBLED ? p[FP_PRICE_CLOSE_DOUBLED] : p[FP_PRICE_QUOTE_STYLE];
 		r->habits |= 1u << FP_HABIT_QUOTE;
 	}
 	if (w->escapes) {
-		r->style += p[FP_PRICE_ESCAPE] + (int32_t)(w->escapes - 1) * p[FP_PRICE_ESCAPE_MORE];
+		r->style +=
+		    p[FP_PRICE_ESCAPE] + (int32_t)(w->escapes - 1) * p[FP_PRICE_ESCAPE_MORE];
 		r->habits |= 1u << FP_HABIT_ESCAPE;
 	}
 	if (w->controls) {
-		r->style += p[FP_PRICE_CONTROL] + (int32_t)(w->controls - 1) * p[FP_PRICE_ESCAPE_MORE];
+		r->style +=
+		    p[FP_PRICE_CONTROL] + (int32_t)(w->controls - 1) * p[FP_PRICE_ESCAPE_MORE];
 		r->habits |= 1u << FP_HABIT_ESCAPE;
 	}
 	if (w->line_ends)
-		r->rest += p[FP_PRICE_LINE_END] +
-		           (int32_t)(w->line_ends - 1) * p[FP_PRICE_LINE_END_MORE];
+		r->rest +=
+		    p[FP_PRICE_LINE_END] + (int32_t)(w->line_ends - 1) * p[FP_PRICE_LINE_END_MORE];
 	r->rest += inner_price(w, w->depth == 0 && !w->unbalanced) + close_price;
 	if (close_price)
 		r->habits |= 1u << close_habit;
@@ -297,31 +307,10 @@ static void count_flaw(struct walk *w, char c)
 		w->controls++;
 }
 
-static bool is_hex4(const char *text, uint32_t len, uint32_t at)
-{
-	if (at + 4 > len)
-		return false;
-	for (int i = 0; i < 4; i++) {
-		if (!strchr("0123456789abcdefABCDEF", text[at + (uint32_t)i]) || !text[at + (uint32_t)i])
-			return false;
-	}
-	return true;
-}
-
-/* Length of the escape at a backslash, 0 where it is none that JSON knows. */
-static uint32_t escape_length(const char *text, uint32_t len, uint32_t at)
-{
-	if (at + 1 >= len)
-		return 0;
-	if (text[at + 1] == 'u')
-		return is_hex4(text, len, at + 2) ? 6 : 0;
-	return text[at + 1] && strchr("\"\\/bfnrt", text[at + 1]) ? 2 : 0;
-}
-
 /* Passes a backslash. \" may also be what closes the string: a stray backslash. */
 static void walk_backslash(struct walk *w)
 {
-	uint32_t n = escape_length(w->text, w->len, w->at);
+	uint32_t n = fp_flaw_escape(w->text, w->len, w->at);
 
 	if (n == 2 && w->text[w->at + 1] == '"') {
 		char next = next_char(w, w->at + 2);
@@ -333,7 +322,7 @@ static void walk_backslash(struct walk *w)
 	if (n == 0) {
 		w->escapes++;
 		n = 1;
-		if (w->at + 1 < w->len && w->text[w->at + 1] == '\'' )
+		if (w->at + 1 < w->len && w->text[w->at + 1] == '\'')
 			n = 2;
 	}
 	w->at += n;
@@ -463,8 +452,8 @@ static void walk_byte(struct walk *w, char c)
 /* Plain content, the bulk of every string, is passed quickly. */
 static bool is_plain(unsigned char c)
 {
-	return (c >= 'a' && c <= 'z') || c == ' ' || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       c == '.' || c == '-' || c == '_' || c == '/';
+	return (c >= 'a' && c <= 'z') || c == ' ' || (c >= 'A' && c <= 'Z') ||
+	       (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_' || c == '/';
 }
 
 static bool walk_on(struct walk *w, uint32_t stop)
@@ -507,7 +496,8 @@ static uint32_t list_opened(struct fp_reading *out, uint32_t room, const char *t
 	bool more = true;
 
 	w.from = w.at = at + (uint32_t)strlen(openers[open].open);
-	w.pasted = kind == FP_READING_VALUE && w.at < len && (text[w.at] == '{' || text[w.at] == '[');
+	w.pasted =
+	    kind == FP_READING_VALUE && w.at < len && (text[w.at] == '{' || text[w.at] == '[');
 	stop = len;
 	while (more && w.at < stop && w.count < w.room) {
 		more = walk_on(&w, stop);
@@ -521,8 +511,7 @@ static uint32_t list_opened(struct fp_reading *out, uint32_t room, const char *t
 }
 
 uint32_t fp_reading_list(struct fp_reading *out, const char *text, uint32_t len, uint32_t at,
-                         enum fp_reading_kind kind, const struct fp_prices *prices,
-                         uint64_t *steps)
+                         enum fp_reading_kind kind, const struct fp_prices *prices, uint64_t *steps)
 {
 	uint8_t open;
 	uint32_t count = 0;
@@ -532,88 +521,7 @@ uint32_t fp_reading_list(struct fp_reading *out, const char *text, uint32_t len,
 	count = list_opened(out, FP_READINGS_MOST, text, len, at, open, kind, prices, steps);
 	if (open == OPEN_PLAIN && at + 2 < len && text[at + 1] == '"' &&
 	    !strchr(",:}] \t\r\n\"", text[at + 2]))
-		count += list_opened(out + count, FP_READINGS_MOST - count, text, len, at, OPEN_DOUBLED, kind, prices, steps);
+		count += list_opened(out + count, FP_READINGS_MOST - count, text, len, at,
+		                     OPEN_DOUBLED, kind, prices, steps);
 	return count;
-}
-
-/* What a bad backslash is to become. */
-static void mend_escape(struct fp_flaw *out, const char *text, uint32_t end, uint32_t at)
-{
-	char next = at + 1 < end ? text[at + 1] : 0;
-
-	out->kind = FP_FLAW_ESCAPE;
-	out->range = (struct fp_range){at, at + 1};
-	out->text_len = 0;
-	out->safe = true;
-	if (next && strchr("'`{}$().:, <>#&*_-!+=|~[];@%^?", next))
-		return; /* the backslash goes */
-	out->text[0] = out->text[1] = '\\';
-	out->text_len = 2;
-	out->safe = false;
-}
-
-static void mend_control(struct fp_flaw *out, const char *text, uint32_t end, uint32_t at)
-{
-	static const char digits[] = "0123456789abcdef";
-	unsigned char c = (unsigned char)text[at];
-	const char *shorter = c == '\n' ? "\\n" : c == '\r' ? "\\n" : c == '\t' ? "\\t" : NULL;
-
-	out->kind = c == '\n' || c == '\r' ? FP_FLAW_LINE : FP_FLAW_CONTROL;
-	out->range = (struct fp_range){at, at + 1};
-	if (c == '\r' && at + 1 < end && text[at + 1] == '\n')
-		out->range.to++;
-	out->safe = true;
-	if (shorter) {
-		memcpy(out->text, shorter, 2);
-		out->text_len = 2;
-		return;
-	}
-	memcpy(out->text, "\\u00", 4);
-	out->text[4] = digits[c >> 4];
-	out->text[5] = digits[c & 15];
-	out->text_len = 6;
-}
-
-bool fp_reading_flaw(struct fp_flaw *out, const char *text, const struct fp_reading *reading,
-                     uint32_t *at)
-{
-	uint32_t end = reading->content.to, i = *at, n;
-	bool entity = fp_reading_style(reading) == FP_QUOTE_ENTITY;
-
-	for (; i < end; i++) {
-		unsigned char c = (unsigned char)text[i];
-
-		memset(out, 0, sizeof(*out));
-		if (c == '\\') {
-			n = escape_length(text, end, i);
-			if (n) {
-				i += n - 1;
-				continue;
-			}
-			mend_escape(out, text, end, i);
-			break;
-		}
-		if (c < 0x20) {
-			mend_control(out, text, end, i);
-			break;
-		}
-		if (c == '"') {
-			*out = (struct fp_flaw){FP_FLAW_QUOTE, {i, i + 1}, "\\\"", 2, true};
-			break;
-		}
-		if (entity && begins(text, end, i, "&quot;", &n)) {
-			*out = (struct fp_flaw){FP_FLAW_ENTITY, {i, i + n}, "\\\"", 2, true};
-			break;
-		}
-		if (c >= 0x80 && fp_utf8_decode(text + i, end - i, &n) == FP_UTF8_BAD) {
-			*out = (struct fp_flaw){FP_FLAW_UTF8, {i, i + n}, "\xef\xbf\xbd", 3, false};
-			break;
-		}
-		if (c >= 0x80)
-			i += n - 1;
-	}
-	if (i >= end)
-		return false;
-	*at = out->range.to;
-	return true;
 }

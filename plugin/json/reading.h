@@ -6,9 +6,9 @@
 #ifndef FP_JSON_READING_H
 #define FP_JSON_READING_H
 
-#include "json/price.h"
 #include "text/arena.h"
 #include "text/layer.h"
+#include "json/price.h"
 
 /* How a string is closed. */
 enum fp_close {
@@ -29,7 +29,7 @@ struct fp_reading {
 	bool structural;         /* one of them looks as if it were the document's own */
 	uint8_t close;           /* enum fp_close */
 	uint8_t open;            /* index into the table of openers; 0: a plain '"' */
-	bool bad_utf8;           /* bytes that are no UTF-8 were passed: they are content, at no price */
+	bool bad_utf8; /* bytes that are no UTF-8 were passed: they are content, at no price */
 };
 
 enum { FP_READINGS_MOST = 40 };
@@ -48,35 +48,17 @@ uint32_t fp_reading_list(struct fp_reading *out, const char *text, uint32_t len,
                          enum fp_reading_kind kind, const struct fp_prices *prices,
                          uint64_t *steps);
 
-/* What one place inside a string needs. */
-enum fp_flaw_kind {
-	FP_FLAW_QUOTE,   /* a quote that must be escaped */
-	FP_FLAW_LINE,    /* a raw line end */
-	FP_FLAW_CONTROL, /* another raw control character */
-	FP_FLAW_ESCAPE,  /* a backslash that begins no escape */
-	FP_FLAW_UTF8,    /* bytes that are no UTF-8 */
-	FP_FLAW_ENTITY   /* &quot; inside a string that &quot; delimits */
-};
-
-struct fp_flaw {
-	enum fp_flaw_kind kind;
-	struct fp_range range;
-	char text[8]; /* what is to stand there */
-	uint8_t text_len;
-	bool safe; /* there is one sensible mend */
-};
-
-/*
- * The first flaw at or after *at in the content of a reading; moves *at behind it. false: none is
- * left. With the flaws replaced, and '"' for the quotes, the string is JSON.
- */
-bool fp_reading_flaw(struct fp_flaw *out, const char *text, const struct fp_reading *reading,
-                     uint32_t *at);
-
 /* The name of a reading's opening quote as a message gives it: "single quote", "typographic quote U+201C". */
 enum fp_quote_style {
-	FP_QUOTE_PLAIN, FP_QUOTE_SINGLE, FP_QUOTE_BACKTICK, FP_QUOTE_SMART, FP_QUOTE_TRIPLE,
-	FP_QUOTE_ESCAPED, FP_QUOTE_ENTITY, FP_QUOTE_PREFIX, FP_QUOTE_DOUBLED
+	FP_QUOTE_PLAIN,
+	FP_QUOTE_SINGLE,
+	FP_QUOTE_BACKTICK,
+	FP_QUOTE_SMART,
+	FP_QUOTE_TRIPLE,
+	FP_QUOTE_ESCAPED,
+	FP_QUOTE_ENTITY,
+	FP_QUOTE_PREFIX,
+	FP_QUOTE_DOUBLED
 };
 enum fp_quote_style fp_reading_style(const struct fp_reading *reading);
 

@@ -219,11 +219,11 @@ static void give_up(struct reader *r)
 	range.from = range.to = r->part.from + e.at;
 	if (e.at < len) {
 		range.to++;
-		fp_found(r->sink, r->layer, range, first_rule(&e, len), "%s, found '%s'", wanted(e.want),
-		         fp_words(r->sink, r->layer->text + range.from, 1));
+		fp_found(r->sink, r->layer, range, first_rule(&e, len), "%s, found '%s'",
+		         wanted(e.want), fp_words(r->sink, r->layer->text + range.from, 1));
 	} else {
-		fp_found(r->sink, r->layer, range, first_rule(&e, len), "%s, found the end of the %s",
-		         wanted(e.want), r->options->where);
+		fp_found(r->sink, r->layer, range, first_rule(&e, len),
+		         "%s, found the end of the %s", wanted(e.want), r->options->where);
 	}
 	r->out->verdict = FP_VERDICT_GIVEN_UP;
 }
@@ -270,8 +270,9 @@ static int64_t strangeness(const struct fp_move *m, const struct fp_prices *pric
 	}
 	if (m->kind == FP_MOVE_STRING)
 		return m->reading.rest;
-	return prices->of[m->price] + (int64_t)(m->range.to - m->range.from) *
-	                                  (m->kind == FP_MOVE_DELETE ? prices->of[FP_PRICE_WEIGHT_WORD] : 0);
+	return prices->of[m->price] +
+	       (int64_t)(m->range.to - m->range.from) *
+	           (m->kind == FP_MOVE_DELETE ? prices->of[FP_PRICE_WEIGHT_WORD] : 0);
 }
 
 /* Too much that is strange for the size of the text: something else was meant. */
@@ -313,7 +314,8 @@ static void search(struct reader *r)
 		return;
 	}
 	if (out_of_proportion(r, &story) || !is_container(&story, r->layer->text, r->part)) {
-		not_json(r, fp_notation_language(r->layer->text + r->part.from, r->part.to - r->part.from));
+		not_json(r, fp_notation_language(r->layer->text + r->part.from,
+		                                 r->part.to - r->part.from));
 		return;
 	}
 	fp_slips_find(&slips, r->arena, r->layer->text, r->part, &story,
@@ -329,8 +331,8 @@ static void read_part(struct reader *r)
 	const char *language;
 
 	if (fp_scan(r->sink->arena, text, len, r->options->dialect, NULL)) {
-		fp_tree_build(&r->out->tree, r->sink->arena, part_of(r->sink->arena, r->layer, r->part),
-		              r->options->dialect);
+		fp_tree_build(&r->out->tree, r->sink->arena,
+		              part_of(r->sink->arena, r->layer, r->part), r->options->dialect);
 		r->out->verdict = FP_VERDICT_VALID;
 		r->out->safe = true;
 		return;
@@ -348,9 +350,9 @@ static void read_part(struct reader *r)
 /* The worse of two verdicts, for a text of several parts. */
 static enum fp_verdict worse(enum fp_verdict a, enum fp_verdict b)
 {
-	static const int rank[] = {[FP_VERDICT_VALID] = 0,    [FP_VERDICT_EMPTY] = 1,
-	                           [FP_VERDICT_ILLUSTRATIVE] = 2, [FP_VERDICT_NOT_JSON] = 3,
-	                           [FP_VERDICT_GIVEN_UP] = 4, [FP_VERDICT_BROKEN] = 5};
+	static const int rank[] = {
+	    [FP_VERDICT_VALID] = 0,    [FP_VERDICT_EMPTY] = 1,    [FP_VERDICT_ILLUSTRATIVE] = 2,
+	    [FP_VERDICT_NOT_JSON] = 3, [FP_VERDICT_GIVEN_UP] = 4, [FP_VERDICT_BROKEN] = 5};
 
 	return rank[a] > rank[b] ? a : b;
 }
@@ -409,8 +411,8 @@ void fp_json_read(struct fp_json *out, struct fp_sink *sink, const struct fp_lay
 		out->safe = true;
 		return;
 	}
-	if (sink->kind == FP_KIND_JSON && !fp_scan(sink->arena, layer->text, layer->len,
-	                                           options->dialect, NULL) &&
+	if (sink->kind == FP_KIND_JSON &&
+	    !fp_scan(sink->arena, layer->text, layer->len, options->dialect, NULL) &&
 	    read_transcript(&r))
 		return;
 	read_part(&r);

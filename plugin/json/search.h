@@ -34,16 +34,16 @@ enum fp_state {
 struct fp_hyp {
 	int32_t cost;
 	uint32_t frame;
-	uint32_t keys;  /* the names of the open objects so far */
-	uint32_t pos;   /* the next token: white space and comments are behind us */
-	uint32_t last;  /* the end of the last token that counts: insertions go there */
-	uint32_t used;  /* habits, a bit each; takes no part in merging */
+	uint32_t keys; /* the names of the open objects so far */
+	uint32_t pos;  /* the next token: white space and comments are behind us */
+	uint32_t last; /* the end of the last token that counts: insertions go there */
+	uint32_t used; /* habits, a bit each; takes no part in merging */
 	uint32_t prev;
 	uint32_t loser; /* the cheapest hypothesis that merged into this one */
 	uint32_t move;  /* 0: a token as it stands */
 	uint32_t next;  /* in the list of its place */
 	uint8_t state;
-	uint8_t done;   /* expanded already */
+	uint8_t done; /* expanded already */
 };
 
 struct fp_key {
@@ -70,37 +70,38 @@ struct fp_reading_slot {
 struct fp_search {
 	struct fp_arena *arena;
 	const char *text;
-	uint32_t origin;          /* where the text begins */
-	uint32_t from, to;        /* the part that is searched */
+	uint32_t origin;   /* where the text begins */
+	uint32_t from, to; /* the part that is searched */
 	const struct fp_dialect *dialect;
 	const struct fp_prices *prices;
-	uint32_t *lists;          /* per offset from `from`: the first hypothesis, or 0 */
+	uint32_t *lists; /* per offset from `from`: the first hypothesis, or 0 */
 	struct fp_hyp *hyps;
 	uint32_t hyp_count, hyp_room;
 	struct fp_move *moves;
 	uint32_t move_count, move_room;
 	struct fp_frame *frames;
 	uint32_t frame_count, frame_room;
-	uint32_t *buckets;        /* of frames, by hash: the first id, or 0 */
-	uint32_t bucket_count;    /* a power of two */
+	uint32_t *buckets;     /* of frames, by hash: the first id, or 0 */
+	uint32_t bucket_count; /* a power of two */
 	struct fp_key *keys;
 	uint32_t key_count, key_room;
 	struct fp_reading_slot *readings[2]; /* for names and for values */
 	struct fp_jump jumps[FP_JUMPS];
 	uint32_t jump_count;
-	uint32_t furthest;        /* the last place that has a list */
-	uint32_t line;            /* start of the line that the sweep is in */
-	int32_t indent;           /* of that line */
-	bool first;               /* the place that is being expanded is the first token on its line */
+	uint32_t furthest; /* the last place that has a list */
+	uint32_t line;     /* start of the line that the sweep is in */
+	int32_t indent;    /* of that line */
+	bool first;        /* the place that is being expanded is the first token on its line */
 	int32_t beam, window;
-	int32_t bound;            /* at this place: what costs more is not pursued */
-	int32_t pruned;           /* the cheapest that was not pursued: no story left out costs less */
-	uint32_t born;            /* hypotheses made, those that were freed included */
-	uint32_t sweep_at;        /* once that many hypotheses are held, what no story needs is freed */
+	int32_t bound;     /* at this place: what costs more is not pursued */
+	int32_t pruned;    /* the cheapest that was not pursued: no story left out costs less */
+	uint32_t born;     /* hypotheses made, those that were freed included */
+	uint32_t sweep_at; /* once that many hypotheses are held, what no story needs is freed */
 	uint64_t steps, most_steps;
-	uint32_t bracketed_at, bracketed_to; /* the last placeholder in brackets that was asked for */
-	int32_t *weights;         /* per offset from `origin`: what all text before it would weigh, dropped */
-	bool single_line;         /* no line end in the text: no layout to go by */
+	uint32_t bracketed_at; /* the last placeholder in brackets that was asked for */
+	uint32_t bracketed_to; /* its end, or 0 */
+	int32_t *weights;      /* per offset from `origin`: the weight of all text before it */
+	bool single_line;      /* no line end in the text: no layout to go by */
 };
 
 /* The price of a mistake for this hypothesis, habit taken into account. */
@@ -118,14 +119,14 @@ struct fp_step {
 	enum fp_state state;
 	uint32_t frame;
 	uint32_t keys;
-	uint32_t at;          /* the end of the token that is consumed; ignored for a zero-width step */
-	bool stay;            /* zero-width: same place */
-	bool forced;          /* taken at any price: the end of the text has no other */
-	bool dropped;         /* the token does not count: `last` stays */
-	enum fp_price price;  /* FP_PRICE_COUNT: free */
-	int32_t more;         /* added to the price */
-	uint32_t move;        /* 0: none */
-	uint32_t habits;      /* further bits that are set */
+	uint32_t at;  /* the end of the token that is consumed; ignored for a zero-width step */
+	bool stay;    /* zero-width: same place */
+	bool forced;  /* taken at any price: the end of the text has no other */
+	bool dropped; /* the token does not count: `last` stays */
+	enum fp_price price; /* FP_PRICE_COUNT: free */
+	int32_t more;        /* added to the price */
+	uint32_t move;       /* 0: none */
+	uint32_t habits;     /* further bits that are set */
 };
 void fp_search_go(struct fp_search *s, uint32_t from, const struct fp_step *step);
 
@@ -137,7 +138,7 @@ uint32_t fp_search_key(struct fp_search *s, uint32_t keys, uint32_t hash, uint32
 
 /* Readings of the string at `at`, enumerated once and shared; valid while that place is expanded. */
 const struct fp_reading_slot *fp_search_readings(struct fp_search *s, uint32_t at,
-                                             enum fp_reading_kind kind);
+                                                 enum fp_reading_kind kind);
 
 /* Offset of the next token at or after `at`. */
 uint32_t fp_search_skip(const struct fp_search *s, uint32_t at, uint32_t *notes);

@@ -6,6 +6,7 @@
  */
 #include "json/maker.h"
 
+#include "json/flaw.h"
 #include "json/trivia.h"
 
 #include <stdlib.h>
@@ -48,7 +49,7 @@ static void point_at_string(const struct fp_maker *m, struct fp_slip *slip,
 		slip->range = (struct fp_range){move->range.from, r->content.to};
 		return;
 	}
-	if (r->open == 0 && fp_reading_flaw(&flaw, m->text, r, &at))
+	if (r->open == 0 && fp_flaw_next(&flaw, m->text, r, &at))
 		slip->range = flaw.range;
 	else
 		slip->range = (struct fp_range){move->range.from, r->content.from};

@@ -16,9 +16,9 @@ static_assert(sizeof(struct fp_hyp) <= 48, "a hypothesis fits 48 bytes");
 enum {
 	BEAM = 16,
 	WINDOW = 450,
-	LIST_MOST = 48,           /* of one place */
-	RESUME_FROM = 65536,      /* longer texts are searched from near their first error on */
-	FORGET_AT = 50000,        /* hypotheses held, 48 bytes each */
+	LIST_MOST = 48,      /* of one place */
+	RESUME_FROM = 65536, /* longer texts are searched from near their first error on */
+	FORGET_AT = 50000,   /* hypotheses held, 48 bytes each */
 	STEPS_MOST = 6 * 1000 * 1000,
 	STEPS_A_BYTE = 100,
 	MARGIN_WALK = 512,
@@ -118,9 +118,9 @@ uint32_t fp_search_frame(struct fp_search *s, const struct fp_frame *frame)
 		const struct fp_frame *f = &s->frames[i];
 
 		s->steps++;
-		if (f->parent == frame->parent && f->open == frame->open && f->kind == frame->kind &&
-		    f->flags == frame->flags && f->members == frame->members &&
-		    f->indent == frame->indent)
+		if (f->parent == frame->parent && f->open == frame->open &&
+		    f->kind == frame->kind && f->flags == frame->flags &&
+		    f->members == frame->members && f->indent == frame->indent)
 			return i;
 	}
 	s->frames =

@@ -14,31 +14,31 @@
 /* What a move does to the text. */
 enum fp_move_kind {
 	FP_MOVE_NONE,
-	FP_MOVE_INSERT,      /* `text` goes in at `range.from` (range is empty) */
-	FP_MOVE_REPLACE,     /* `range` becomes `text` */
-	FP_MOVE_DELETE,      /* `range` goes */
-	FP_MOVE_STRING,      /* a string that needs mending: `reading` */
-	FP_MOVE_QUOTE,       /* quotes go around `range`, which becomes a string */
-	FP_MOVE_CLOSE,       /* the missing closer of `frame` goes in at `range.from` */
-	FP_MOVE_CLOSE_END,   /* all that is open from `frame` outwards is closed at the end */
-	FP_MOVE_OPEN,        /* a missing opener goes in */
-	FP_MOVE_LITERAL,     /* `range` becomes a literal or number, worked out from its text */
-	FP_MOVE_ELLIPSIS,    /* `range` goes, with the one comma that is then too many (or one comes) */
-	FP_MOVE_DOCUMENT,    /* another document begins; `range` is the comma before it, or empty */
-	FP_MOVE_FRAGMENT,    /* braces around members */
-	FP_MOVE_SWAP         /* two closers that stand the wrong way round */
+	FP_MOVE_INSERT,    /* `text` goes in at `range.from` (range is empty) */
+	FP_MOVE_REPLACE,   /* `range` becomes `text` */
+	FP_MOVE_DELETE,    /* `range` goes */
+	FP_MOVE_STRING,    /* a string that needs mending: `reading` */
+	FP_MOVE_QUOTE,     /* quotes go around `range`, which becomes a string */
+	FP_MOVE_CLOSE,     /* the missing closer of `frame` goes in at `range.from` */
+	FP_MOVE_CLOSE_END, /* all that is open from `frame` outwards is closed at the end */
+	FP_MOVE_OPEN,      /* a missing opener goes in */
+	FP_MOVE_LITERAL,   /* `range` becomes a literal or number, worked out from its text */
+	FP_MOVE_ELLIPSIS, /* `range` goes, with the one comma that is then too many (or one comes) */
+	FP_MOVE_DOCUMENT, /* another document begins; `range` is the comma before it, or empty */
+	FP_MOVE_FRAGMENT, /* braces around members */
+	FP_MOVE_SWAP      /* two closers that stand the wrong way round */
 
 };
 
 struct fp_move {
-	uint8_t kind;        /* enum fp_move_kind */
-	uint8_t rule;        /* enum fp_rule */
-	uint8_t price;       /* enum fp_price: which mistake it is */
+	uint8_t kind;  /* enum fp_move_kind */
+	uint8_t rule;  /* enum fp_rule */
+	uint8_t price; /* enum fp_price: which mistake it is */
 	uint8_t illustrative;
 	struct fp_range range;
-	const char *text;    /* static, or NULL */
+	const char *text; /* static, or NULL */
 	uint32_t frame;
-	uint32_t previous;   /* the end of the token before */
+	uint32_t previous; /* the end of the token before */
 	struct fp_reading reading;
 };
 
@@ -55,31 +55,33 @@ enum fp_frame_flag {
 
 struct fp_frame {
 	uint32_t parent;
-	uint32_t open;       /* offset of the opener (or of what follows, where it is put in) */
-	int16_t indent;      /* of the opener's line */
-	int16_t members;     /* indent of its first member that begins a line; -1: none yet */
-	uint8_t kind;        /* '{', '[', '(' for a call; 0: the root */
+	uint32_t open;   /* offset of the opener (or of what follows, where it is put in) */
+	int16_t indent;  /* of the opener's line */
+	int16_t members; /* indent of its first member that begins a line; -1: none yet */
+	uint8_t kind;    /* '{', '[', '(' for a call; 0: the root */
 	uint8_t flags;
 	uint16_t unused;
 	uint32_t depth;
-	uint32_t next;       /* in its hash bucket */
+	uint32_t next; /* in its hash bucket */
 };
 
 /* One move of the winner, in text order, with what the next different story would have cost more. */
 struct fp_told {
 	const struct fp_move *move;
 	int32_t margin;
-	uint32_t gap_from, gap_to; /* the trivia before the move's place, for comments: [from, to) */
+	uint32_t gap_from,
+	    gap_to; /* the trivia before the move's place, for comments: [from, to) */
 };
 
 struct fp_story {
 	bool found;
-	bool spent;            /* the budget ended first */
+	bool spent; /* the budget ended first */
 	int32_t cost;
-	int32_t closing;       /* of it: what is open at the end */
+	int32_t closing; /* of it: what is open at the end */
 	struct fp_told *told;
 	uint32_t count;
-	struct fp_range *gaps; /* every stretch between two tokens that holds more than white space */
+	struct fp_range
+	    *gaps; /* every stretch between two tokens that holds more than white space */
 	uint32_t gap_count;
 	const struct fp_frame *frames;
 	uint64_t steps;

@@ -14,22 +14,31 @@ static const struct opener {
 	const char *open, *close;
 	enum fp_trivia_kind kind;
 } openers[] = {
-    {"//", NULL, FP_TRIVIA_COMMENT},       {"/*", "*/", FP_TRIVIA_COMMENT},
-    {"#", NULL, FP_TRIVIA_COMMENT},        {"<!--", "-->", FP_TRIVIA_COMMENT},
-    {"<-", NULL, FP_TRIVIA_COMMENT},       {"<=", NULL, FP_TRIVIA_COMMENT},
+    {"//", NULL, FP_TRIVIA_COMMENT},
+    {"/*", "*/", FP_TRIVIA_COMMENT},
+    {"#", NULL, FP_TRIVIA_COMMENT},
+    {"<!--", "-->", FP_TRIVIA_COMMENT},
+    {"<-", NULL, FP_TRIVIA_COMMENT},
+    {"<=", NULL, FP_TRIVIA_COMMENT},
     {"\xe2\x86\x90", NULL, FP_TRIVIA_COMMENT}, /* ← */
     {"\xe2\x9f\xb5", NULL, FP_TRIVIA_COMMENT}, /* ⟵ */
     {"\xe2\xac\x85", NULL, FP_TRIVIA_COMMENT}, /* ⬅ */
-    {"--", NULL, FP_TRIVIA_COMMENT},       {"{/*", "*/}", FP_TRIVIA_COMMENT},
-    {"{#", "#}", FP_TRIVIA_COMMENT},       {"{{!", "}}", FP_TRIVIA_COMMENT},
-    {"{%", "%}", FP_TRIVIA_DIRECTIVE},     {"<%", "%>", FP_TRIVIA_DIRECTIVE},
-    {"{{#", "}}", FP_TRIVIA_DIRECTIVE},    {"{{/", "}}", FP_TRIVIA_DIRECTIVE},
-    {"{{^", "}}", FP_TRIVIA_DIRECTIVE},    {"{{>", "}}", FP_TRIVIA_DIRECTIVE},
-    {"{{<", "}}", FP_TRIVIA_DIRECTIVE},    {"{{%", "}}", FP_TRIVIA_DIRECTIVE},
+    {"--", NULL, FP_TRIVIA_COMMENT},
+    {"{/*", "*/}", FP_TRIVIA_COMMENT},
+    {"{#", "#}", FP_TRIVIA_COMMENT},
+    {"{{!", "}}", FP_TRIVIA_COMMENT},
+    {"{%", "%}", FP_TRIVIA_DIRECTIVE},
+    {"<%", "%>", FP_TRIVIA_DIRECTIVE},
+    {"{{#", "}}", FP_TRIVIA_DIRECTIVE},
+    {"{{/", "}}", FP_TRIVIA_DIRECTIVE},
+    {"{{^", "}}", FP_TRIVIA_DIRECTIVE},
+    {"{{>", "}}", FP_TRIVIA_DIRECTIVE},
+    {"{{<", "}}", FP_TRIVIA_DIRECTIVE},
+    {"{{%", "}}", FP_TRIVIA_DIRECTIVE},
 };
 
 /* Words that make {{ … }} a directive and no value. */
-static const char *const directive_words[] = {"if",   "else",   "end",     "range", "with",
+static const char *const directive_words[] = {"if",     "else",     "end",     "range", "with",
                                               "define", "template", "include", "block", "each"};
 
 /* Which first bytes are worth a look at all. */

@@ -40,13 +40,14 @@ static bool is_upper_word(const char *text, uint32_t n)
 static bool is_type_name(const char *text, uint32_t n)
 {
 	static const char *const names[] = {
-	    "string",  "str",    "text",     "number",  "integer", "int",   "long",   "float",
-	    "double",  "decimal", "bool",    "boolean", "object",  "array", "list",   "map",
-	    "dict",    "any",    "date",     "datetime", "timestamp", "time", "uuid", "guid",
-	    "bytes",   "byte",   "int8",     "int16",   "int32",   "int64", "uint",   "uint8",
-	    "uint16",  "uint32", "uint64",   "float32", "float64", "char",  "varchar", "json",
-	    "url",     "uri",    "email",    "enum",    "num",     "optional", "void", "unknown",
-	    "bigint",  "short",  "binary",   "snowflake", "numeric", "value", "values", "token",
+	    "string",  "str",     "text",      "number",   "integer", "int",      "long",
+	    "float",   "double",  "decimal",   "bool",     "boolean", "object",   "array",
+	    "list",    "map",     "dict",      "any",      "date",    "datetime", "timestamp",
+	    "time",    "uuid",    "guid",      "bytes",    "byte",    "int8",     "int16",
+	    "int32",   "int64",   "uint",      "uint8",    "uint16",  "uint32",   "uint64",
+	    "float32", "float64", "char",      "varchar",  "json",    "url",      "uri",
+	    "email",   "enum",    "num",       "optional", "void",    "unknown",  "bigint",
+	    "short",   "binary",  "snowflake", "numeric",  "value",   "values",   "token",
 	};
 
 	while (n > 2 && text[n - 1] == ']' && text[n - 2] == '[')
@@ -128,7 +129,8 @@ static uint32_t word_end(const char *text, uint32_t len, uint32_t at)
 		else if (at + 1 < len && c == ':' && at > start && !fp_trivia_blank(text[at + 1]) &&
 		         text[at + 1] != '"' && text[at + 1] != '{' && text[at + 1] != '[')
 			at++;
-		else if (c == '/' && at + 1 < len && (text[at + 1] == '*' || (text[at + 1] == '/' && at > start)))
+		else if (c == '/' && at + 1 < len &&
+		         (text[at + 1] == '*' || (text[at + 1] == '/' && at > start)))
 			break;
 		else if (in_word(c))
 			at++;
@@ -164,8 +166,7 @@ static bool ends_phrase(const char *text, uint32_t len, uint32_t at, uint32_t st
 		return true;
 	if (c == '#' && at > start && text[at - 1] == ' ')
 		return true;
-	return c == '/' && at + 1 < len && text[at + 1] == '/' && at > start &&
-	       text[at - 1] == ' ';
+	return c == '/' && at + 1 < len && text[at + 1] == '/' && at > start && text[at - 1] == ' ';
 }
 
 bool fp_word_phrase(struct fp_word *out, const char *text, uint32_t len, uint32_t at)
@@ -193,8 +194,8 @@ uint32_t fp_word_bracketed(const char *text, uint32_t len, uint32_t at)
 {
 	static const struct pair {
 		const char *open, *close;
-	} pairs[] = {{"${", "}"}, {"{{", "}}"}, {"<%", "%>"}, {"<", ">"},  {"%(", ")s"},
-	             {"$(", ")"}, {"[[", "]]"}, {"%", "%"},   {"{", "}"},  {"[", "]"},
+	} pairs[] = {{"${", "}"},  {"{{", "}}"}, {"<%", "%>"}, {"<", ">"}, {"%(", ")s"},
+	             {"$(", ")"},  {"[[", "]]"}, {"%", "%"},   {"{", "}"}, {"[", "]"},
 	             {"((", "))"}, {"@", "@"},   {"(", ")"}};
 
 	for (size_t i = 0; i < sizeof(pairs) / sizeof(*pairs); i++) {
@@ -205,12 +206,15 @@ uint32_t fp_word_bracketed(const char *text, uint32_t len, uint32_t at)
 		if (text[at] != pairs[i].open[0] || at + n + m > len ||
 		    memcmp(text + at, pairs[i].open, n) != 0)
 			continue;
-		for (uint32_t end = at + (uint32_t)n; end + m <= len && end - at < WORD_MOST; end++) {
+		for (uint32_t end = at + (uint32_t)n; end + m <= len && end - at < WORD_MOST;
+		     end++) {
 			char c = text[end];
 
-			if (any && c == pairs[i].close[0] && memcmp(text + end, pairs[i].close, m) == 0)
+			if (any && c == pairs[i].close[0] &&
+			    memcmp(text + end, pairs[i].close, m) == 0)
 				return end + (uint32_t)m;
-			if (c == '\n' || c == '\r' || (c == '"' && n == 1) || (c == '{' && n == 1) ||
+			if (c == '\n' || c == '\r' || (c == '"' && n == 1) ||
+			    (c == '{' && n == 1) ||
 			    (single && !is_letter(c) && !is_digit(c) && !strchr("-. +|/", c)) ||
 			    (single && (c == '[' || c == '(')))
 				break;
@@ -237,7 +241,8 @@ bool fp_word_key(struct fp_word *out, const char *text, uint32_t len, uint32_t a
 			break;
 		if (c == ' ' || c == '\t')
 			continue;
-		if (strchr("'`\\", c) || ((unsigned char)c == 0xe2 && at + 1 < len && text[at + 1] == '\x80'))
+		if (strchr("'`\\", c) ||
+		    ((unsigned char)c == 0xe2 && at + 1 < len && text[at + 1] == '\x80'))
 			out->odd = true;
 		if (at > end)
 			out->blanks = true;
@@ -304,7 +309,8 @@ uint32_t fp_word_number(const char *text, uint32_t len, uint32_t at)
 
 	if (at < len && (text[at] == '+' || text[at] == '-'))
 		at++;
-	if (at >= len || (!is_digit(text[at]) && text[at] != '.' && text[at] != 'I' && text[at] != 'N'))
+	if (at >= len ||
+	    (!is_digit(text[at]) && text[at] != '.' && text[at] != 'I' && text[at] != 'N'))
 		return 0;
 	while (at < len && at - start < WORD_MOST &&
 	       (is_digit(text[at]) || is_letter(text[at]) || text[at] == '_' ||
