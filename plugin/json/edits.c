@@ -72,6 +72,31 @@ static void put_closer(struct fp_maker *m, struct fp_bytes *out, const struct fp
 	fp_bytes_text(out, closer_of(f));
 }
 
+static bool holds(const struct fp_maker *m, struct fp_range range, const char *what)
+{
+	size_t n = strlen(what);
+
+	for (uint32_t i = range.from; i + n <= range.to; i++) {
+		if (memcmp(m->text + i, what, n) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* A string that may well have swallowed what is not its own. */
+static bool is_doubtful(const struct fp_maker *m, const struct fp_reading *r)
+{
+	uint32_t notes, next = fp_trivia_skip(m->text, m->part.to, r->end, &notes);
+	bool name = next < m->part.to && m->text[next] == ':';
+	bool lines = holds(m, r->content, "\n");
+
+	if (r->close == FP_CLOSE_BACKSLASH && strchr("{[", m->text[r->content.from]))
+		return true;
+	if (name && (lines || holds(m, r->content, ": ") || holds(m, r->content, "\", \"")))
+		return true;
+	return r->open != 0 && (r->inner || lines || holds(m, r->content, "\", \""));
+}
+
 /* JSON pasted into a string as it stood: every quote, backslash and line end needs its escape. */
 static void edit_pasted(struct fp_maker *m, struct fp_slip *slip, struct fp_range content)
 {
@@ -111,7 +136,7 @@ static void edit_string(struct fp_maker *m, struct fp_slip *slip, const struct f
 	}
 	if (r->open != 0)
 		fp_edits_add(m, slip, move->range.from, r->content.from, "\"", 1);
-	if (r->open != 0 && r->inner)
+	if (is_doubtful(m, r))
 		slip->safe = false;
 	if (is_pasted(m, r)) {
 		edit_pasted(m, slip, r->content);
@@ -318,13 +343,15 @@ void fp_edits_document(struct fp_maker *m, struct fp_slip *slip, const struct fp
 		fp_edits_add(m, slip, move->range.from, move->range.to, ",", 1);
 }
 
-/* "name:" value — the colon stands on the wrong side of the quote. */
-static bool is_colon_inside(const struct fp_maker *m, const struct fp_move *move)
+/* "name:" value, "a," "b" — the mark stands on the wrong side of the quote. */
+static bool is_mark_inside(const struct fp_maker *m, const struct fp_move *move)
 {
 	uint32_t at = move->range.from;
+	char mark = move->rule == FP_JSON_MISSING_COLON ? ':' : ',';
 
-	return move->kind == FP_MOVE_INSERT && move->rule == FP_JSON_MISSING_COLON &&
-	       at >= m->part.from + 3 && m->text[at - 1] == '"' && m->text[at - 2] == ':';
+	return move->kind == FP_MOVE_INSERT &&
+	       (move->rule == FP_JSON_MISSING_COLON || move->rule == FP_JSON_MISSING_COMMA) &&
+	       at >= m->part.from + 3 && m->text[at - 1] == '"' && m->text[at - 2] == mark;
 }
 
 void fp_edits_move(struct fp_maker *m, struct fp_slip *slip, const struct fp_move *move)
@@ -332,9 +359,11 @@ void fp_edits_move(struct fp_maker *m, struct fp_slip *slip, const struct fp_mov
 	struct fp_range r = move->range;
 	struct fp_bytes out;
 
-	if (is_colon_inside(m, move)) {
-		fp_edits_add(m, slip, r.from - 2, r.from, "\":", 2);
+	if (is_mark_inside(m, move)) {
+		fp_edits_add(m, slip, r.from - 2, r.from,
+		             move->rule == FP_JSON_MISSING_COLON ? "\":" : "\",", 2);
 		slip->range = (struct fp_range){r.from - 2, r.from};
+		slip->safe = false;
 		return;
 	}
 	switch ((enum fp_move_kind)move->kind) {

@@ -291,6 +291,13 @@ static int by_place(const void *a, const void *b)
 	return x->order < y->order ? -1 : 1;
 }
 
+/* A comma and a quote put in side by side: a guess rather than a mend. */
+static bool is_stopgap(const struct fp_slip *before, const struct fp_slip *s)
+{
+	return s->rule == FP_JSON_MISSING_QUOTE && before->rule == FP_JSON_MISSING_COMMA &&
+	       s->range.from <= before->range.to + 2;
+}
+
 void fp_slips_find(struct fp_slips *out, struct fp_arena *arena, const char *text,
                    struct fp_range part, const struct fp_story *story, bool payload)
 {
@@ -315,7 +322,7 @@ void fp_slips_find(struct fp_slips *out, struct fp_arena *arena, const char *tex
 	for (uint32_t i = 0; i < out->count; i++) {
 		struct fp_slip *s = &out->of[i];
 
-		s->safe = s->safe && s->margin >= SAFE_MARGIN;
+		s->safe = s->safe && s->margin >= SAFE_MARGIN && !(i && is_stopgap(&out->of[i - 1], s));
 		unsafe = unsafe || (!s->safe && !s->illustrative);
 	}
 	for (uint32_t i = 0; i < out->count; i++)

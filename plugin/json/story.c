@@ -21,6 +21,8 @@ enum {
 	FORGET_AT = 50000,   /* hypotheses held, 48 bytes each */
 	STEPS_MOST = 6 * 1000 * 1000,
 	STEPS_A_BYTE = 100,
+	MEMORY_MOST = 32 << 20,   /* a search that wants more is given up */
+	MEMORY_A_BYTE = 32,
 	MARGIN_WALK = 512,
 	MARGIN_NONE = 100000,
 	CLOSING_UNSURE = 150,
@@ -340,6 +342,13 @@ static int32_t narrowed(const struct fp_search *s)
 	return s->born > 200000 ? s->beam / 2 : s->beam;
 }
 
+/* Memory of what grows with the search. */
+static size_t held(const struct fp_search *s)
+{
+	return ((size_t)s->hyp_room * sizeof(*s->hyps) + (size_t)s->move_room * sizeof(*s->moves) +
+	            (size_t)s->frame_room * sizeof(*s->frames) + (size_t)s->key_room * sizeof(*s->keys));
+}
+
 static bool sweep(struct fp_search *s)
 {
 	int32_t beam = s->beam;
@@ -355,6 +364,8 @@ static bool sweep(struct fp_search *s)
 		expand_place(s, at);
 		if (s->hyp_count > s->sweep_at || s->move_count > s->sweep_at)
 			fp_search_forget(s, at);
+		if (held(s) > MEMORY_MOST + (size_t)MEMORY_A_BYTE * (s->to - s->origin))
+			return false;
 		if (s->steps > s->most_steps)
 			return false;
 	}
