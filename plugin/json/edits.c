@@ -8,6 +8,7 @@
 #include "json/flaw.h"
 #include "json/trivia.h"
 
+#include <assert.h>
 #include <string.h>
 
 void fp_edits_add(struct fp_maker *m, struct fp_slip *slip, uint32_t from, uint32_t to,
@@ -32,6 +33,7 @@ void fp_edits_add(struct fp_maker *m, struct fp_slip *slip, uint32_t from, uint3
 		                  room * sizeof(*slip->edits));
 		slip->room = room;
 	}
+	assert(slip->edits);
 	slip->edits[slip->count++] = (struct fp_layer_edit){{from, to}, text, len};
 }
 

@@ -119,9 +119,9 @@ uint32_t fp_reading_open(const char *text, uint32_t len, uint32_t at, uint8_t *o
 	}
 	if (text[at] == '\'' && at > 0 && is_letter(text[at - 1]))
 		return 0; /* an apostrophe */
-	for (uint8_t i = 1; i < OPENERS; i++) {
+	for (uint32_t i = 1; i < OPENERS; i++) {
 		if (text[at] == openers[i].open[0] && begins(text, len, at, openers[i].open, &n)) {
-			*open = i;
+			*open = (uint8_t)i;
 			return n;
 		}
 	}
@@ -174,7 +174,7 @@ static bool looks_structural(const struct walk *w, uint32_t at, uint32_t n)
 	if (w->depth > 0)
 		return false;
 	return (before && strchr(",:{}[]+", before)) || (after && strchr(",:{}[]+", after)) ||
-	       (after && (after == '"' || (unsigned char)after == w->text[at]));
+	       after == '"' || (after && (unsigned char)after < 0x80 && after == w->text[at]);
 }
 
 /* An apostrophe between letters closes nothing. */

@@ -12,14 +12,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SAFE_MARGIN = 20 };
+enum { SAFE_MARGIN = 20, FIRST_ROOM = 8 };
 
 static struct fp_slip *add_slip(struct fp_maker *m, enum fp_rule rule, struct fp_range range)
 {
 	struct fp_slips *all = m->slips;
 
 	if (all->count == all->room) {
-		uint32_t room = all->room ? all->room * 2 : 8;
+		uint32_t room = all->room * 2;
 
 		all->of = fp_arena_grow(m->arena, all->of, all->room * sizeof(*all->of),
 		                        room * sizeof(*all->of));
@@ -304,7 +304,8 @@ void fp_slips_find(struct fp_slips *out, struct fp_arena *arena, const char *tex
 	struct fp_maker m = {arena, text, part, story->frames, out, payload};
 	bool unsafe = false;
 
-	*out = (struct fp_slips){NULL, 0, 0};
+	*out =
+	    (struct fp_slips){fp_arena_alloc(arena, FIRST_ROOM * sizeof(*out->of)), 0, FIRST_ROOM};
 	for (uint32_t i = 0, n; i < story->count; i += n) {
 		n = 1;
 		if (story->told[i].move->kind == FP_MOVE_ELLIPSIS) {
@@ -322,7 +323,8 @@ void fp_slips_find(struct fp_slips *out, struct fp_arena *arena, const char *tex
 	for (uint32_t i = 0; i < out->count; i++) {
 		struct fp_slip *s = &out->of[i];
 
-		s->safe = s->safe && s->margin >= SAFE_MARGIN && !(i && is_stopgap(&out->of[i - 1], s));
+		s->safe =
+		    s->safe && s->margin >= SAFE_MARGIN && !(i && is_stopgap(&out->of[i - 1], s));
 		unsafe = unsafe || (!s->safe && !s->illustrative);
 	}
 	for (uint32_t i = 0; i < out->count; i++)

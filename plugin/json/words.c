@@ -116,23 +116,31 @@ static bool in_word(char c)
 	return is_letter(c) || is_digit(c) || (c && strchr("-+./@%^*!?&|~\\;=#", c) != NULL);
 }
 
+/* Whether a colon at `at` is part of the word: what follows it is no value of its own. */
+static bool colon_in_word(const char *text, uint32_t len, uint32_t at)
+{
+	return at + 1 < len && text[at] == ':' && !fp_trivia_blank(text[at + 1]) &&
+	       text[at + 1] != '"' && text[at + 1] != '{' && text[at + 1] != '[';
+}
+
+/* Whether a comment begins at `at`. */
+static bool note_in_word(const char *text, uint32_t len, uint32_t at, uint32_t start)
+{
+	return text[at] == '/' && at + 1 < len &&
+	       (text[at + 1] == '*' || (text[at + 1] == '/' && at > start));
+}
+
 /* The end of one word, its own brackets included. */
 static uint32_t word_end(const char *text, uint32_t len, uint32_t at)
 {
 	uint32_t start = at, next;
 
-	while (at < len && at - start < WORD_MOST) {
+	while (at < len && at - start < WORD_MOST && !note_in_word(text, len, at, start)) {
 		char c = text[at];
 
 		if (at + 2 < len && c == ':' && text[at + 1] == '/' && text[at + 2] == '/')
 			at += 3;
-		else if (at + 1 < len && c == ':' && at > start && !fp_trivia_blank(text[at + 1]) &&
-		         text[at + 1] != '"' && text[at + 1] != '{' && text[at + 1] != '[')
-			at++;
-		else if (c == '/' && at + 1 < len &&
-		         (text[at + 1] == '*' || (text[at + 1] == '/' && at > start)))
-			break;
-		else if (in_word(c))
+		else if (in_word(c) || (at > start && colon_in_word(text, len, at)))
 			at++;
 		else if ((c == '(' || c == '[' || c == '<' || c == '{') && at > start &&
 		         (next = pass_brackets(text, len, at)) != 0)
@@ -286,12 +294,10 @@ uint32_t fp_word_ellipsis(const char *text, uint32_t len, uint32_t at)
 	uint32_t start = at;
 
 	for (;;) {
-		if (at + 3 <= len && memcmp(text + at, "\xe2\x80\xa6", 3) == 0)
-			at += 3;
-		else if (at + 3 <= len && memcmp(text + at, "...", 3) == 0)
-			at += 3;
-		else
+		if (at + 3 > len ||
+		    (memcmp(text + at, "\xe2\x80\xa6", 3) != 0 && memcmp(text + at, "...", 3) != 0))
 			break;
+		at += 3;
 	}
 	if (at == start && at + 2 <= len && memcmp(text + at, "..", 2) == 0 &&
 	    (at + 2 == len || fp_trivia_blank(text[at + 2]) || strchr(",]}", text[at + 2])))
