@@ -3,6 +3,7 @@
 #ifndef FP_FACE_FILES_H
 #define FP_FACE_FILES_H
 
+#include "check/settings.h"
 #include "text/arena.h"
 #include "text/fail.h"
 
@@ -15,6 +16,7 @@ struct fp_path {
 	const char *name; /* as it is opened and printed; "-" or what the user calls it for stdin */
 	bool named;       /* by the user: any kind of file, through links; else found on a walk */
 	bool standard_input;
+	const struct fp_settings *settings; /* that hold for it */
 };
 
 /* An open file; closed by fp_file_close. */

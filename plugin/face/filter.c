@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* `fencepost filter`: a document on stdin → the corrected one on stdout, what is left on stderr. */
 #include "face/command.h"
+#include "face/config.h"
 #include "face/mend.h"
 #include "face/reports.h"
-#include "face/select.h"
 #include "fencepost.h"
 
 #include <errno.h>
@@ -11,7 +11,7 @@
 
 struct options {
 	bool unsafe, notes;
-	struct fp_words select, ignore;
+	struct fp_config_options config;
 	const char *stdin_name;
 	int color;
 };
@@ -19,9 +19,13 @@ struct options {
 #define AT(member) offsetof(struct options, member)
 static const struct fp_option option_table[] = {
     {0, "unsafe-fixes", NULL, FP_OPTION_FLAG, AT(unsafe), "apply the unsafe fixes too", NULL, 0, 0},
-    {0, "select", "RULES", FP_OPTION_LIST, AT(select), "these rules alone, also those that are off",
-     NULL, 0, 0},
-    {0, "ignore", "RULES", FP_OPTION_LIST, AT(ignore), "not these rules", NULL, 0, 0},
+    {0, "select", "RULES", FP_OPTION_LIST, AT(config.select),
+     "these rules alone, also those that are off", NULL, 0, 0},
+    {0, "ignore", "RULES", FP_OPTION_LIST, AT(config.ignore), "not these rules", NULL, 0, 0},
+    {0, "config", "FILE", FP_OPTION_TEXT, AT(config.file),
+     "the settings, instead of the nearest .fencepost.json", NULL, 0, 0},
+    {0, "no-config", NULL, FP_OPTION_FLAG, AT(config.none), "no settings but the defaults", NULL, 0,
+     0},
     {0, "notes", NULL, FP_OPTION_FLAG, AT(notes), "print findings of severity note too", NULL, 0,
      0},
     {0, "stdin-filename", "NAME", FP_OPTION_TEXT, AT(stdin_name),
@@ -38,7 +42,7 @@ static const char notes[] =
 struct run {
 	struct fp_arena *arena;
 	const struct options *options;
-	struct fp_settings settings;
+	struct fp_configs configs;
 	struct fp_mending mending;
 	int status;
 };
@@ -92,18 +96,20 @@ static int filter(struct fp_arena *arena, const void *given, const struct fp_wor
 {
 	const struct options *options = given;
 	struct run run = {.arena = arena, .options = options};
-	struct fp_path path = {options->stdin_name ? options->stdin_name : "-", true, true};
+	struct fp_path path = {options->stdin_name ? options->stdin_name : "-", true, true, NULL};
 	struct fp_work how = {work, done, &run};
+	struct fp_config *config;
 	struct fp_error error;
 
 	(void)operands;
-	fp_settings_default(&run.settings);
-	if (fp_select_rules(arena, &run.settings.levels, &options->select, &options->ignore,
-	                    &error)) {
+	if (fp_configs_init(&run.configs, arena, &options->config, &error)) {
 		fp_complain(arena, "%s", error.text);
 		return FP_EXIT_TROUBLE;
 	}
-	run.mending.settings = &run.settings;
+	config = fp_configs_for(&run.configs, options->stdin_name ? options->stdin_name : "", NULL);
+	if (!fp_config_is_well(config, arena))
+		return FP_EXIT_TROUBLE;
+	path.settings = &config->settings;
 	run.mending.least = options->unsafe ? FENCEPOST_UNSAFE : FENCEPOST_SAFE;
 	fp_jobs_run(&how, &path, 1, 1);
 	return run.status;

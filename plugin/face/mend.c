@@ -11,13 +11,15 @@
 
 static void correct(const struct fp_mending *mend, struct fp_job *job)
 {
+	const struct fp_settings *settings = job->path->settings;
 	struct fencepost_source source = FENCEPOST_SOURCE_INIT;
 
 	source.name = job->path->name;
 	source.name_len = strlen(job->path->name);
 	source.bytes = job->text;
 	source.len = job->len;
-	fp_correct(&job->corrected, job->arena, mend->settings, &source, mend->least);
+	fp_correct(&job->corrected, job->arena, settings, &source,
+	           mend->as_settings ? settings->fix : mend->least);
 	job->blocks = job->corrected.document.block_count;
 	job->fixed = job->corrected.fixed;
 }
@@ -52,8 +54,8 @@ static void make_diff(const struct fp_mending *mend, struct fp_job *job)
 void fp_mend_job(const struct fp_mending *mend, struct fp_job *job)
 {
 	if (fp_file_open(&job->file, job->path, &job->error) ||
-	    fp_file_read(&job->file, job->arena, mend->settings->max_bytes, &job->text, &job->len,
-	                 &job->error))
+	    fp_file_read(&job->file, job->arena, job->path->settings->max_bytes, &job->text,
+	                 &job->len, &job->error))
 		return;
 	correct(mend, job);
 	if (job->corrected.changed && mend->write)

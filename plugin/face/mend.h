@@ -7,10 +7,10 @@
 
 /* What is to become of each document; shared by threads. */
 struct fp_mending {
-	const struct fp_settings *settings;
 	enum fencepost_applicability least; /* FENCEPOST_NONE: check only */
-	bool write;                         /* the corrected document takes the old one's place */
-	bool diff;                          /* or the difference is wanted */
+	bool as_settings; /* not `least` but what the settings call `fix` counts */
+	bool write;       /* the corrected document takes the old one's place */
+	bool diff;        /* or the difference is wanted */
 	const char *here; /* true path of the current directory, which names in a diff count from */
 };
 

@@ -46,7 +46,7 @@ static void add(struct collection *c, const char *name, const char *real, bool n
 		c->room = c->room ? c->room * 2 : 64;
 		c->found = fp_arena_grow(c->work, c->found, size, c->room * sizeof *c->found);
 	}
-	c->found[c->count] = (struct found){{name, named, false}, real, c->count};
+	c->found[c->count] = (struct found){{name, named, false, NULL}, real, c->count};
 	c->count++;
 }
 
@@ -107,7 +107,7 @@ static void collect_list(struct collection *c, const char *bytes, size_t len)
 
 static void read_list(struct collection *c)
 {
-	struct fp_path path = {c->sources->list, true, strcmp(c->sources->list, "-") == 0};
+	struct fp_path path = {c->sources->list, true, strcmp(c->sources->list, "-") == 0, NULL};
 	struct fp_file file;
 	struct fp_error error;
 	const char *bytes;
@@ -153,16 +153,33 @@ static void drop_doubles(struct collection *c)
 	c->count = kept;
 }
 
+/* Gives a document the settings that hold for it; false: it is not to be checked. */
+static bool take_settings(struct collection *c, struct fp_path *path)
+{
+	bool ignored, plain = path->standard_input && !c->sources->stdin_name;
+	struct fp_config *config =
+	    fp_configs_for(c->sources->configs, plain ? "" : path->name, &ignored);
+
+	path->settings = &config->settings;
+	if (ignored && !path->named)
+		return false;
+	if (fp_config_is_well(config, c->arena))
+		return true;
+	c->walk.failed = true;
+	return false;
+}
+
 static void hand_out(struct fp_paths *out, struct collection *c)
 {
 	if (c->several && c->count > 0)
 		drop_doubles(c);
 	if (c->count > 0)
 		qsort(c->found, c->count, sizeof *c->found, by_name);
-	out->count = c->count;
+	out->count = 0;
 	out->of = fp_arena_zero(c->arena, c->count, sizeof *out->of);
 	for (size_t i = 0; i < c->count; i++)
-		out->of[i] = c->found[i].path;
+		if (take_settings(c, &c->found[i].path))
+			out->of[out->count++] = c->found[i].path;
 }
 
 bool fp_paths_collect(struct fp_paths *out, struct fp_arena *arena,
@@ -170,7 +187,7 @@ bool fp_paths_collect(struct fp_paths *out, struct fp_arena *arena,
 {
 	struct collection c = {.arena = arena, .work = fp_arena_child(arena), .sources = sources};
 
-	c.walk = (struct fp_walk){arena, c.work, sources->settings, add_walked, &c, false};
+	c.walk = (struct fp_walk){arena, c.work, sources->configs, add_walked, &c, false};
 	c.several = operands->count > 1 || sources->list;
 	for (size_t i = 0; i < operands->count; i++)
 		if (strcmp(operands->of[i], "-") == 0)

@@ -3,7 +3,7 @@
 #ifndef FP_FACE_PATHS_H
 #define FP_FACE_PATHS_H
 
-#include "check/settings.h"
+#include "face/config.h"
 #include "face/files.h"
 #include "face/options.h"
 
@@ -14,17 +14,18 @@ struct fp_paths {
 
 /* What is asked for beside the operands. */
 struct fp_sources {
-	const struct fp_settings *settings; /* its extensions are those of documents */
-	const char *stdin_name;             /* what the operand `-` is called; NULL: "-" */
-	const char *list;                   /* a file with further operands, or "-"; NULL: none */
-	bool nul_separated;                 /* that list; else a line each */
+	struct fp_configs *configs; /* say what is a document, and what holds for it */
+	const char *stdin_name;     /* what the operand `-` is called; NULL: "-" */
+	const char *list;           /* a file with further operands, or "-"; NULL: none */
+	bool nul_separated;         /* that list; else a line each */
 };
 
 /*
  * Fills `out` (in the arena); no operand and no list means the current directory. A folder is
  * walked (walk.h); a file that is named is taken whatever its name, and a file that is reached twice
- * is taken once. What cannot be read is complained of on stderr and left out: answers whether all
- * could be.
+ * is taken once. What cannot be read is complained of on stderr and left out, and so are documents
+ * whose settings do not read: answers whether all could be. What is walked and ignored by the
+ * settings is left out too.
  */
 bool fp_paths_collect(struct fp_paths *out, struct fp_arena *arena,
                       const struct fp_sources *sources, const struct fp_words *operands);

@@ -4,7 +4,6 @@
 #include "face/mend.h"
 #include "face/paths.h"
 #include "face/reports.h"
-#include "face/select.h"
 #include "fencepost.h"
 #include "har/request.h"
 
@@ -12,7 +11,7 @@
 
 struct options {
 	bool raw, unsafe, nul, notes;
-	struct fp_words select, ignore;
+	struct fp_config_options config;
 	const char *list, *stdin_name;
 	struct fp_number block, jobs;
 	int color;
@@ -24,9 +23,13 @@ static const struct fp_option option_table[] = {
      0, UINT32_MAX - 1},
     {0, "raw", NULL, FP_OPTION_FLAG, AT(raw), "keep the author's spacing", NULL, 0, 0},
     {0, "unsafe-fixes", NULL, FP_OPTION_FLAG, AT(unsafe), "apply the unsafe fixes too", NULL, 0, 0},
-    {0, "select", "RULES", FP_OPTION_LIST, AT(select), "these rules alone, also those that are off",
-     NULL, 0, 0},
-    {0, "ignore", "RULES", FP_OPTION_LIST, AT(ignore), "not these rules", NULL, 0, 0},
+    {0, "select", "RULES", FP_OPTION_LIST, AT(config.select),
+     "these rules alone, also those that are off", NULL, 0, 0},
+    {0, "ignore", "RULES", FP_OPTION_LIST, AT(config.ignore), "not these rules", NULL, 0, 0},
+    {0, "config", "FILE", FP_OPTION_TEXT, AT(config.file),
+     "the settings, instead of the nearest .fencepost.json", NULL, 0, 0},
+    {0, "no-config", NULL, FP_OPTION_FLAG, AT(config.none), "no settings but the defaults", NULL, 0,
+     0},
     {0, "notes", NULL, FP_OPTION_FLAG, AT(notes), "print findings of severity note too", NULL, 0,
      0},
     {0, "files-from", "FILE", FP_OPTION_TEXT, AT(list),
@@ -49,7 +52,7 @@ static const char notes[] =
 struct run {
 	struct fp_arena *arena;
 	const struct options *options;
-	struct fp_settings settings;
+	struct fp_configs configs;
 	struct fp_mending mending;
 	struct fp_output out;
 	bool found, trouble;
@@ -195,18 +198,15 @@ static int plan(struct run *run, struct fp_error *error)
 
 	if (options->nul && !options->list)
 		return fp_fail(error, FENCEPOST_EUSAGE, "-0 needs a list: --files-from FILE");
-	fp_settings_default(&run->settings);
-	run->mending.settings = &run->settings;
 	run->mending.least = options->unsafe ? FENCEPOST_UNSAFE : FENCEPOST_SAFE;
-	return fp_select_rules(run->arena, &run->settings.levels, &options->select,
-	                       &options->ignore, error);
+	return fp_configs_init(&run->configs, run->arena, &options->config, error);
 }
 
 static int payload(struct fp_arena *arena, const void *given, const struct fp_words *operands)
 {
 	const struct options *options = given;
 	struct run run = {.arena = arena, .options = options};
-	struct fp_sources walk = {&run.settings, options->stdin_name, options->list, options->nul};
+	struct fp_sources walk = {&run.configs, options->stdin_name, options->list, options->nul};
 	struct fp_work how = {work, done, &run};
 	struct fp_paths paths;
 	struct fp_error error;

@@ -5,18 +5,20 @@
 #include "face/paths.h"
 #include "face/progress.h"
 #include "face/reports.h"
-#include "face/select.h"
 #include "face/statistics.h"
 #include "fencepost.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 struct options {
-	bool fix, diff, unsafe, nul, notes, quiet, statistics, exit_zero;
-	struct fp_words formats, select, ignore;
+	bool fix, diff, unsafe, nul, notes, quiet, statistics, exit_zero, show_settings;
+	struct fp_config_options config;
+	struct fp_words formats;
 	const char *output, *list, *stdin_name;
 	struct fp_number jobs;
 	int color;
@@ -32,9 +34,15 @@ static const struct fp_option option_table[] = {
      "how findings are printed; may be repeated", NULL, 0, 0},
     {0, "output", "FILE", FP_OPTION_TEXT, AT(output), "print to FILE, not to standard output", NULL,
      0, 0},
-    {0, "select", "RULES", FP_OPTION_LIST, AT(select), "these rules alone, also those that are off",
-     NULL, 0, 0},
-    {0, "ignore", "RULES", FP_OPTION_LIST, AT(ignore), "not these rules", NULL, 0, 0},
+    {0, "select", "RULES", FP_OPTION_LIST, AT(config.select),
+     "these rules alone, also those that are off", NULL, 0, 0},
+    {0, "ignore", "RULES", FP_OPTION_LIST, AT(config.ignore), "not these rules", NULL, 0, 0},
+    {0, "config", "FILE", FP_OPTION_TEXT, AT(config.file),
+     "the settings, instead of the nearest .fencepost.json", NULL, 0, 0},
+    {0, "no-config", NULL, FP_OPTION_FLAG, AT(config.none), "no settings but the defaults", NULL, 0,
+     0},
+    {0, "show-settings", NULL, FP_OPTION_FLAG, AT(show_settings),
+     "print what is in force for the path, and where it comes from", NULL, 0, 0},
     {0, "notes", NULL, FP_OPTION_FLAG, AT(notes), "print findings of severity note too", NULL, 0,
      0},
     {0, "statistics", NULL, FP_OPTION_FLAG, AT(statistics),
@@ -66,7 +74,7 @@ static const char notes[] =
 struct run {
 	struct fp_arena *arena;
 	const struct options *options;
-	struct fp_settings settings;
+	struct fp_configs configs;
 	struct fp_mending mend;
 	struct fp_reports reports;
 	struct fp_output out; /* of the diff or the statistics, where one of them is wanted */
@@ -78,15 +86,6 @@ struct run {
 
 /* ---- the plan ---- */
 
-static int make_settings(struct run *run, struct fp_error *error)
-{
-	const struct options *options = run->options;
-
-	fp_settings_default(&run->settings);
-	return fp_select_rules(run->arena, &run->settings.levels, &options->select,
-	                       &options->ignore, error);
-}
-
 /* What the fixes may be; with --unsafe-fixes alone they are counted, not applied. */
 static void plan_mending(struct run *run)
 {
@@ -94,10 +93,10 @@ static void plan_mending(struct run *run)
 	bool apply = options->fix || options->diff;
 	char here[PATH_MAX];
 
-	run->mend.settings = &run->settings;
 	run->mend.least = !apply            ? FENCEPOST_NONE
 	                  : options->unsafe ? FENCEPOST_UNSAFE
 	                                    : FENCEPOST_SAFE;
+	run->mend.as_settings = apply && !options->unsafe;
 	run->mend.write = options->fix && !options->diff;
 	run->mend.diff = options->diff;
 	run->mend.here = "";
@@ -256,7 +255,7 @@ static bool done(void *user, struct fp_job *job)
 static void check_all(struct run *run, const struct fp_words *operands)
 {
 	const struct options *options = run->options;
-	struct fp_sources walk = {&run->settings, options->stdin_name, options->list, options->nul};
+	struct fp_sources walk = {&run->configs, options->stdin_name, options->list, options->nul};
 	struct fp_work how = {work, done, run};
 	struct fp_paths paths;
 
@@ -289,6 +288,28 @@ static int exit_status(const struct run *run)
 	return FP_EXIT_FOUND;
 }
 
+/* What is in force for the first operand (the current folder), whether it is a file or a folder. */
+static int show_settings(struct run *run, const struct fp_words *operands)
+{
+	const char *name = operands->count > 0 ? operands->of[0] : ".";
+	char real[PATH_MAX];
+	struct fp_config *config;
+	struct stat is;
+
+	if (stat(name, &is) < 0 || !realpath(name, real)) {
+		fp_complain(run->arena, "%s: %s", name, strerror(errno));
+		return FP_EXIT_TROUBLE;
+	}
+	config = S_ISDIR(is.st_mode) ? fp_configs_in(&run->configs, real)
+	                             : fp_configs_for(&run->configs, real, NULL);
+	if (!fp_config_is_well(config, run->arena))
+		return FP_EXIT_TROUBLE;
+	fp_output_stdout(&run->out, run->arena);
+	fp_settings_show(&run->out.bytes, &config->settings,
+	                 config->file ? config->file : "default");
+	return fp_output_close(&run->out, true) ? FP_EXIT_TROUBLE : FP_EXIT_CLEAN;
+}
+
 static int validate(struct fp_arena *arena, const void *options, const struct fp_words *operands)
 {
 	struct run *run = fp_arena_zero(arena, 1, sizeof *run);
@@ -296,8 +317,14 @@ static int validate(struct fp_arena *arena, const void *options, const struct fp
 
 	run->arena = arena;
 	run->options = options;
-	if (check_usage(options, operands, &error) || make_settings(run, &error) ||
-	    open_reports(run, &error)) {
+	if (check_usage(options, operands, &error) ||
+	    fp_configs_init(&run->configs, arena, &run->options->config, &error)) {
+		fp_complain(arena, "%s", error.text);
+		return FP_EXIT_TROUBLE;
+	}
+	if (run->options->show_settings)
+		return show_settings(run, operands);
+	if (open_reports(run, &error)) {
 		fp_complain(arena, "%s", error.text);
 		return FP_EXIT_TROUBLE;
 	}

@@ -51,6 +51,7 @@ struct entries {
 	struct entry *of;
 	size_t count, room;
 	bool repository, patterns; /* a `.git` is among them, a `.gitignore` */
+	const struct fp_settings *settings;
 };
 
 static void complain(struct walk *w, const char *name, const char *reason)
@@ -238,7 +239,7 @@ static void take_entry(struct walk *w, struct entries *entries, int fd, const st
 	if (is_passed_over(entry->d_name))
 		return;
 	kind = kind_of(fd, entry);
-	if (kind == OTHER || (kind == FILE_ENTRY && !is_document(w->out->settings, entry->d_name)))
+	if (kind == OTHER || (kind == FILE_ENTRY && !is_document(entries->settings, entry->d_name)))
 		return;
 	if (entries->count == entries->room) {
 		size_t size = entries->room * sizeof *entries->of;
@@ -293,9 +294,19 @@ static void take_entries(struct walk *w, const struct folder *folder, const stru
 	}
 }
 
+static const struct fp_settings *settings_in(struct walk *w, const struct folder *folder)
+{
+	char *real = fp_walk_join(w->work, w->real, *folder->path ? "/" : "", folder->path);
+	size_t len = strlen(real);
+
+	if (len > 0 && real[len - 1] == '/')
+		real[len - 1] = '\0';
+	return &fp_configs_in(w->out->configs, real)->settings;
+}
+
 static void walk_folder(struct walk *w, struct folder *folder)
 {
-	struct entries entries = {0};
+	struct entries entries = {.settings = settings_in(w, folder)};
 
 	if (!read_folder(w, folder->path, &entries)) {
 		const char *name = fp_walk_join(w->work, w->prefix, folder->path, "");

@@ -7,15 +7,15 @@
 #ifndef FP_FACE_WALK_H
 #define FP_FACE_WALK_H
 
-#include "check/settings.h"
+#include "face/config.h"
 #include "text/arena.h"
 
 #include <stdbool.h>
 
 struct fp_walk {
-	struct fp_arena *arena;             /* of the names that are handed out */
-	struct fp_arena *work;              /* of what is needed meanwhile */
-	const struct fp_settings *settings; /* its extensions are those of documents */
+	struct fp_arena *arena;     /* of the names that are handed out */
+	struct fp_arena *work;      /* of what is needed meanwhile */
+	struct fp_configs *configs; /* the extensions of documents, in each folder */
 	/* Called for each document, in no order: its name as printed, and its path from the folder. */
 	void (*found)(void *user, const char *name, const char *path);
 	void *user;

@@ -27,7 +27,7 @@ static const char *read_path(const struct fp_path *path, uint32_t most, uint32_t
 
 static const char *read_named(const char *name, uint32_t most, uint32_t *len)
 {
-	struct fp_path path = {name, true, false};
+	struct fp_path path = {name, true, false, NULL};
 
 	return read_path(&path, most, len);
 }
@@ -93,7 +93,7 @@ static void what_cannot_be_opened_or_read_is_told(void **state)
 
 static void what_the_walk_found_must_be_a_regular_file_still(void **state)
 {
-	struct fp_path pipe = {"pipe", false, false}, link = {"link", false, false};
+	struct fp_path pipe = {"pipe", false, false, NULL}, link = {"link", false, false, NULL};
 	uint32_t len;
 
 	(void)state;
@@ -109,7 +109,7 @@ static void what_the_walk_found_must_be_a_regular_file_still(void **state)
 
 static void a_file_is_replaced_if_it_is_the_one_that_was_read(void **state)
 {
-	struct fp_path path = {"a", true, false};
+	struct fp_path path = {"a", true, false, NULL};
 	struct fp_file file;
 
 	(void)state;
@@ -124,7 +124,7 @@ static void a_file_is_replaced_if_it_is_the_one_that_was_read(void **state)
 
 static void a_device_is_not_replaced(void **state)
 {
-	struct fp_path path = {"/dev/null", true, false};
+	struct fp_path path = {"/dev/null", true, false, NULL};
 	struct fp_file file;
 
 	(void)state;

@@ -113,7 +113,7 @@ static int set_up(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < COUNT; i++)
-		paths[i] = (struct fp_path){"document", true, false};
+		paths[i] = (struct fp_path){"document", true, false, NULL};
 	return 0;
 }
 

@@ -10,8 +10,6 @@
 #include <cmocka.h>
 
 static struct fp_arena *arena;
-static const char *const extensions[] = {"md", "markdown", "mdx"};
-static struct fp_settings settings = {.extensions = extensions, .extension_count = 3};
 static bool well; /* whether the last walk could read all */
 
 /* A shell makes what a test needs; each test begins with an empty folder. */
@@ -26,14 +24,19 @@ static void make(const char *commands)
 /* The documents of a walk, a blank between them. `operands` are words between blanks. */
 static const char *walk_as(const struct fp_sources *how, const char *operands)
 {
+	static const struct fp_config_options options;
 	struct fp_words words = {NULL, 0};
 	struct fp_bytes out = FP_BYTES(arena);
+	struct fp_sources sources = *how;
+	struct fp_configs configs;
 	struct fp_paths paths;
 	char *copy = fp_arena_copy(arena, operands, strlen(operands));
 
 	for (char *word = strtok(copy, " "); word; word = strtok(NULL, " "))
 		fp_words_add(arena, &words, word);
-	well = fp_paths_collect(&paths, arena, how, &words);
+	assert_int_equal(fp_configs_init(&configs, arena, &options, NULL), 0);
+	sources.configs = &configs;
+	well = fp_paths_collect(&paths, arena, &sources, &words);
 	for (size_t i = 0; i < paths.count; i++)
 		fp_bytes_printf(&out, "%s%s", i ? " " : "", paths.of[i].name);
 	return fp_bytes_string(&out);
@@ -41,7 +44,7 @@ static const char *walk_as(const struct fp_sources *how, const char *operands)
 
 static const char *walk(const char *operands)
 {
-	struct fp_sources how = {&settings, NULL, NULL, false};
+	struct fp_sources how = {NULL, NULL, NULL, false};
 
 	return walk_as(&how, operands);
 }
@@ -136,7 +139,7 @@ static void outside_of_a_repository_no_pattern_counts(void **state)
 
 static void a_list_names_more(void **state)
 {
-	struct fp_sources how = {&settings, NULL, "list", false};
+	struct fp_sources how = {NULL, NULL, "list", false};
 
 	(void)state;
 	make("mkdir d; touch d/a.md b.txt c.md; printf 'b.txt\\n\\nd\\nb.txt' >list");
@@ -152,7 +155,7 @@ static void a_list_names_more(void **state)
 
 static void stdin_has_the_name_that_it_is_given(void **state)
 {
-	struct fp_sources how = {&settings, "docs/x.md", NULL, false};
+	struct fp_sources how = {NULL, "docs/x.md", NULL, false};
 
 	(void)state;
 	make("touch a.md");
@@ -162,7 +165,7 @@ static void stdin_has_the_name_that_it_is_given(void **state)
 
 static void what_cannot_be_read_is_left_out(void **state)
 {
-	struct fp_sources how = {&settings, NULL, "missing-list", false};
+	struct fp_sources how = {NULL, NULL, "missing-list", false};
 
 	(void)state;
 	make("touch a.md");

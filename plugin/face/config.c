@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Folders → settings. A folder has its own file, or what the folder above it has; where a `.git`
+ * lies
+ * the search ends. Each folder is looked at once, each file read once.
+ */
+#include "face/config.h"
+
+#include "face/command.h"
+#include "face/files.h"
+#include "face/select.h"
+#include "face/walk.h"
+#include "fencepost.h"
+#include "git/ignore.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define FILE_NAME ".fencepost.json"
+
+/* A folder that has been asked for, by its true path. */
+struct fp_known_folder {
+	const char *path;
+	struct fp_config *config;
+	struct fp_known_folder *next;
+};
+
+static struct fp_config *plain_config(struct fp_configs *configs)
+{
+	struct fp_config *config = fp_arena_zero(configs->arena, 1, sizeof *config);
+
+	fp_settings_default(&config->settings);
+	return config;
+}
+
+/* The path as it is printed: from the current folder on where it lies below it. */
+static const char *shown(struct fp_arena *arena, const char *path)
+{
+	char here[PATH_MAX];
+	size_t len;
+
+	if (!realpath(".", here))
+		return path;
+	len = strcmp(here, "/") != 0 ? strlen(here) : 0;
+	if (strncmp(path, here, len) != 0 || path[len] != '/')
+		return path;
+	return fp_arena_copy(arena, path + len + 1, strlen(path + len + 1));
+}
+
+/* ---- one file ---- */
+
+static int read_text(struct fp_arena *arena, const char *name, const char **text, uint32_t *len,
+                     struct fp_error *error)
+{
+	struct fp_path path = {.name = name, .named = true};
+	struct fp_file file;
+	int status = fp_file_open(&file, &path, error);
+
+	if (!status)
+		status = fp_file_read(&file, arena, UINT32_MAX - 1, text, len, error);
+	fp_file_close(&file);
+	return status;
+}
+
+static void read_patterns(struct fp_config *config, struct fp_arena *arena)
+{
+	struct fp_bytes text = FP_BYTES(arena);
+
+	for (const char *const *pattern = config->settings.ignore; pattern && *pattern; pattern++)
+		fp_bytes_printf(&text, "%s\n", *pattern);
+	if (text.len > 0)
+		config->ignored = fp_ignore_parse(arena, text.data, text.len, 0, false, NULL);
+}
+
+/* Reads a file of settings; what is wrong with it is in config->error, and the defaults hold. */
+static struct fp_config *read_config(struct fp_configs *configs, const char *name, size_t base)
+{
+	struct fp_config *config = plain_config(configs);
+	const char *text, *why;
+	uint32_t len;
+
+	config->file = shown(configs->arena, name);
+	config->base = base;
+	if (read_text(configs->arena, config->file, &text, &len, &config->error))
+		return config;
+	if (fp_settings_read(&config->settings, configs->arena, text, len, &why)) {
+		fp_fail(&config->error, FENCEPOST_ESETTINGS, "%s:%s", config->file, why);
+		fp_settings_default(&config->settings);
+	}
+	read_patterns(config, configs->arena);
+	return config;
+}
+
+/*
+ * What the command line says of rules goes over what the file says; it has been found to make
+ * sense.
+ */
+static struct fp_config *with_options(struct fp_configs *configs, struct fp_config *config)
+{
+	struct fp_error error;
+
+	fp_select_rules(configs->arena, &config->settings.levels, &configs->options->select,
+	                &configs->options->ignore, &error);
+	return config;
+}
+
+/* ---- folders ---- */
+
+static struct fp_config *look(struct fp_configs *configs, const char *folder)
+{
+	const char *slash = strrchr(folder, '/');
+	const char *file = fp_walk_join(configs->arena, folder, "/", FILE_NAME);
+
+	if (access(file, F_OK) == 0)
+		return with_options(configs, read_config(configs, file, strlen(folder) + 1));
+	if (!*folder || !slash ||
+	    access(fp_walk_join(configs->arena, folder, "/", ".git"), F_OK) == 0)
+		return with_options(configs, plain_config(configs));
+	return fp_configs_in(configs,
+	                     fp_arena_copy(configs->arena, folder, (size_t)(slash - folder)));
+}
+
+struct fp_config *fp_configs_in(struct fp_configs *configs, const char *real_folder)
+{
+	const char *folder = strcmp(real_folder, "/") != 0 ? real_folder : "";
+	struct fp_known_folder *known;
+
+	if (configs->only)
+		return (struct fp_config *)configs->only;
+	for (known = configs->known; known; known = known->next)
+		if (strcmp(known->path, folder) == 0)
+			return known->config;
+	known = fp_arena_zero(configs->arena, 1, sizeof *known);
+	known->path = fp_arena_copy(configs->arena, folder, strlen(folder));
+	known->config = look(configs, known->path);
+	known->next = configs->known;
+	configs->known = known;
+	return known->config;
+}
+
+/* ---- documents ---- */
+
+/* Whether a path below the settings' folder is ignored, for its own sake or for a folder's. */
+static bool is_ignored(struct fp_arena *arena, const struct fp_config *config, const char *real)
+{
+	char *path;
+
+	if (!config->ignored || strlen(real) <= config->base)
+		return false;
+	path = fp_arena_copy(arena, real + config->base, strlen(real + config->base));
+	for (char *slash = strchr(path, '/'); slash; slash = strchr(slash + 1, '/')) {
+		*slash = '\0';
+		if (fp_ignore_names(config->ignored, path, true))
+			return true;
+		*slash = '/';
+	}
+	return fp_ignore_names(config->ignored, path, false);
+}
+
+/* Finds the true path of the folder; names come sorted, so it is mostly that of the one before. */
+static void enter(struct fp_configs *configs, const char *folder)
+{
+	char real[PATH_MAX];
+	const char *found = realpath(*folder ? folder : ".", real);
+
+	if (!found)
+		found = realpath(".", real);
+	configs->last_folder = folder;
+	configs->last_real =
+	    fp_arena_copy(configs->arena, found ? found : "", found ? strlen(found) : 0);
+	configs->last = fp_configs_in(configs, configs->last_real);
+}
+
+struct fp_config *fp_configs_for(struct fp_configs *configs, const char *name, bool *ignored)
+{
+	const char *slash = strrchr(name, '/');
+	size_t len = slash ? (size_t)(slash - name) + 1 : 0;
+
+	if (!configs->last_folder || strlen(configs->last_folder) != len ||
+	    strncmp(configs->last_folder, name, len) != 0)
+		enter(configs, fp_arena_copy(configs->arena, name, len));
+	if (ignored)
+		*ignored =
+		    is_ignored(configs->arena, configs->last,
+		               fp_walk_join(configs->arena, configs->last_real, "/", name + len));
+	return configs->last;
+}
+
+bool fp_config_is_well(struct fp_config *config, struct fp_arena *arena)
+{
+	if (!config->error.status)
+		return true;
+	if (!config->told)
+		fp_complain(arena, "%s", config->error.text);
+	config->told = true;
+	return false;
+}
+
+/* ---- the command line ---- */
+
+/* --config: one file for all; its patterns count from its folder. */
+static int take_file(struct fp_configs *configs, struct fp_error *error)
+{
+	char real[PATH_MAX];
+	const char *name = configs->options->file;
+	const char *slash = realpath(name, real) ? strrchr(real, '/') : NULL;
+	struct fp_config *config =
+	    read_config(configs, name, slash ? (size_t)(slash - real) + 1 : 0);
+
+	if (config->error.status) {
+		*error = config->error;
+		return error->status;
+	}
+	configs->only = with_options(configs, config);
+	return 0;
+}
+
+int fp_configs_init(struct fp_configs *out, struct fp_arena *arena,
+                    const struct fp_config_options *options, struct fp_error *error)
+{
+	struct fp_levels levels;
+
+	*out = (struct fp_configs){.arena = arena, .options = options};
+	fp_levels_init(&levels);
+	if (fp_select_rules(arena, &levels, &options->select, &options->ignore, error))
+		return error->status;
+	if (options->file && options->none)
+		return fp_fail(error, FENCEPOST_EUSAGE,
+		               "--config and --no-config exclude each other");
+	if (options->none)
+		out->only = with_options(out, plain_config(out));
+	return options->file ? take_file(out, error) : 0;
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Which settings hold for a document: those of the nearest .fencepost.json above it, no further up
+ * than a folder with a `.git`, or those that the command line names. Options win over them.
+ */
+#ifndef FP_FACE_CONFIG_H
+#define FP_FACE_CONFIG_H
+
+#include "check/settings.h"
+#include "face/options.h"
+#include "text/fail.h"
+
+/* What the command line says. */
+struct fp_config_options {
+	const char *file; /* --config; NULL: look for it */
+	bool none;        /* --no-config */
+	struct fp_words select, ignore;
+};
+
+/* What holds in a folder. */
+struct fp_config {
+	struct fp_settings settings;
+	const char *file; /* where they come from, as printed; NULL: nowhere */
+	size_t base;      /* bytes of a true path that lead to the folder of that file */
+	const struct fp_patterns *ignored;
+	struct fp_error error; /* status 0, or why the file does not read: then defaults hold */
+	bool told;             /* that reason has been complained of */
+};
+
+struct fp_configs {
+	struct fp_arena *arena;
+	const struct fp_config_options *options;
+	const struct fp_config *only; /* NULL: to be looked for */
+	struct fp_known_folder *known;
+	const char *last_folder; /* as it was asked for, and what the answer was */
+	const char *last_real;
+	struct fp_config *last;
+};
+
+/* Answers 0, or fails where --select, --ignore or --config make no sense. */
+int fp_configs_init(struct fp_configs *out, struct fp_arena *arena,
+                    const struct fp_config_options *options, struct fp_error *error);
+
+/* What holds in the folder of that true path. Never NULL. */
+struct fp_config *fp_configs_in(struct fp_configs *configs, const char *real_folder);
+
+/*
+ * What holds for a document of that name. *ignored (where it is not NULL) receives whether the
+ * settings say to pass it over.
+ */
+struct fp_config *fp_configs_for(struct fp_configs *configs, const char *name, bool *ignored);
+
+/* Complains of settings that do not read, once; answers whether they do. */
+bool fp_config_is_well(struct fp_config *config, struct fp_arena *arena);
+
+#endif
