@@ -135,6 +135,25 @@ static void add_part(struct fp_transcript *out, struct fp_arena *arena, const ch
 }
 
 /*
+ * The quote that closes what a shell reads as one word, NULL: none does. '\\'' is how a quote is
+ * written inside; `plain` says that there was none, and the bytes are what the command gets.
+ */
+static const char *closing_quote(const char *text, uint32_t len, uint32_t from, bool *plain)
+{
+	const char *close = NULL;
+
+	*plain = true;
+	while (from < len && (close = memchr(text + from, '\'', len - from)) != NULL) {
+		from = (uint32_t)(close - text);
+		if (len - from < 4 || memcmp(close, "'\\''", 4) != 0)
+			return close;
+		*plain = false;
+		from += 4;
+	}
+	return NULL;
+}
+
+/*
  * JSON in quotes of a command: -d '{ … }'. Answers the offset behind the closing quote, or 0 where
  * the line (from `at` to `end`) opens none.
  */
@@ -144,15 +163,16 @@ static uint32_t take_quoted(struct fp_transcript *out, struct fp_arena *arena, c
 	for (; at + 1 < end; at++) {
 		uint32_t from = at + 1;
 		const char *close;
+		bool plain;
 
 		if (text[at] != '\'')
 			continue;
 		while (from < len && fp_trivia_blank(text[from]))
 			from++;
-		close = from < len ? memchr(text + from, '\'', len - from) : NULL;
+		close = closing_quote(text, len, from, &plain);
 		if (!close)
 			return 0;
-		if (text[from] == '{' || text[from] == '[')
+		if (plain && (text[from] == '{' || text[from] == '['))
 			add_part(out, arena, text, from, (uint32_t)(close - text));
 		at = (uint32_t)(close - text);
 		if (at >= end)
