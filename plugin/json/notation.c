@@ -339,6 +339,8 @@ static bool is_yaml_line(const struct line *line)
 	struct line rest = *line;
 	uint32_t n;
 
+	if (line->len == 3 && begins(line, "..."))
+		return true; /* the end of a document */
 	while (begins(&rest, "- ")) {
 		rest.text += 2;
 		rest.len -= 2;
@@ -346,10 +348,22 @@ static bool is_yaml_line(const struct line *line)
 	if (rest.len < line->len && last_byte(line) != ',' && rest.len &&
 	    !strchr("{[\"", rest.text[0]))
 		return true;
+	if (begins(&rest, "@")) {
+		rest.text++;
+		rest.len--;
+	}
 	n = word_length(&rest);
 	return n && n < rest.len && rest.text[n] == ':' &&
 	       (n + 1 == rest.len || rest.text[n + 1] == ' ') && last_byte(line) != ',' &&
 	       last_byte(line) != '{' && last_byte(line) != '[';
+}
+
+/* [name] as TOML writes it. A list of words is none: it has commas in it. */
+static bool is_section(const struct line *line)
+{
+	return line->len > 2 && line->text[0] == '[' && last_byte(line) == ']' &&
+	       is_word(line->text[1]) && !strchr("0123456789-", line->text[1]) &&
+	       !memchr(line->text, ',', line->len);
 }
 
 static void count_line(struct shapes *s, const struct line *line)
@@ -372,8 +386,7 @@ static void count_line(struct shapes *s, const struct line *line)
 	while (n < line->len && line->text[n] == ' ')
 		n++;
 	s->assigned += n && n < line->len && line->text[n] == '=';
-	s->sections += line->text[0] == '[' && last_byte(line) == ']' && line->len > 2 &&
-	               is_word(line->text[1]) && !strchr("0123456789-", line->text[1]);
+	s->sections += is_section(line);
 }
 
 static struct shapes count_shapes(const char *text, uint32_t len)
@@ -408,6 +421,39 @@ static const char *by_shape(const char *text, uint32_t len)
 	return NULL;
 }
 
+/* Whether a name with its colon stands anywhere: "name": or "name" :. */
+static bool holds_member(const char *text, uint32_t len)
+{
+	for (uint32_t i = 1; i < len; i++) {
+		uint32_t behind = i;
+
+		while (behind < len && text[behind] == ' ')
+			behind++;
+		if (text[i - 1] == '"' && behind < len && text[behind] == ':')
+			return true;
+	}
+	return false;
+}
+
+/* name { …: what stands behind the brace tells whose block it is. */
+static const char *by_named_block(const struct line *first, const char *text, uint32_t len)
+{
+	const struct line whole = {.text = text, .len = len};
+	struct line inner = *first;
+	uint32_t n = word_length(first);
+
+	while (n && n < first->len && first->text[n] == ' ')
+		n++;
+	if (n == 0 || n >= first->len || first->text[n] != '{' || holds_member(text, len))
+		return by_shape(text, len);
+	inner.text += n + 1;
+	inner.len -= n + 1;
+	n = word_length(&inner);
+	if (n && n + 1 < inner.len && inner.text[n] == '=' && inner.text[n + 1] == '"')
+		return "PromQL";
+	return holds(&whole, " => ") ? "a Logstash pipeline" : by_shape(text, len);
+}
+
 static struct line first_line(const char *text, uint32_t len)
 {
 	struct line line = {0};
@@ -427,6 +473,8 @@ const char *fp_notation_language(const char *text, uint32_t len)
 
 	if (line.len == 0)
 		return by_shape(text, len);
+	if (begins(&line, "{%"))
+		return holds_member(text, len) ? NULL : "a template";
 	if (line.text[0] == '{' || line.text[0] == '[')
 		return line.len > 1 && is_word(line.text[1]) && line.text[0] == '['
 		           ? by_shape(text, len)
@@ -443,5 +491,5 @@ const char *fp_notation_language(const char *text, uint32_t len)
 		return "program code";
 	if (is_hcl(&line) && (line.text[0] == '"' || count_shapes(text, len).assigned > 1))
 		return "HCL";
-	return by_shape(text, len);
+	return by_named_block(&line, text, len);
 }

@@ -26,6 +26,16 @@ static int close_arena(void **state)
 	return 0;
 }
 
+static void assert_language(const char *text, const char *expected)
+{
+	const char *language = fp_notation_language(text, (uint32_t)strlen(text));
+
+	if (!expected)
+		assert_null(language);
+	else
+		assert_string_equal(language ? language : "may be JSON", expected);
+}
+
 static bool read_transcript(const char *text)
 {
 	return fp_notation_transcript(&transcript, arena, text, (uint32_t)strlen(text));
@@ -39,6 +49,64 @@ static void assert_part(const char *text, uint32_t index, const char *expected)
 	part = transcript.parts[index];
 	assert_int_equal(part.to - part.from, strlen(expected));
 	assert_memory_equal(text + part.from, expected, strlen(expected));
+}
+
+/* ---- other languages ---- */
+
+static void a_list_of_words_is_no_section_of_toml(void **state)
+{
+	(void)state;
+	assert_language("[STARTED_AT, RECORD]\n", NULL);
+	assert_language("[server]\nport = 80\n", "TOML");
+}
+
+static void a_metric_with_labels_is_promql(void **state)
+{
+	(void)state;
+	assert_language("up{job=\"web\"}\n", "PromQL");
+	assert_language("rate_total {mode=\"idle\"};\n", "PromQL");
+	assert_language("answer {\"job\": \"web\"}\n", NULL);
+}
+
+static void blocks_with_arrows_are_a_logstash_pipeline(void **state)
+{
+	(void)state;
+	assert_language("input {\n  file {\n    path => \"a.log\"\n  }\n}\n",
+	                "a Logstash pipeline");
+}
+
+static void a_type_name_before_an_object_leaves_it_json(void **state)
+{
+	(void)state;
+	assert_language("Credential {\n  \"id\": \"string\"\n}\n", NULL);
+	assert_language("Pair {\n  \"key\" : \"a => b\"\n}\n", NULL);
+}
+
+static void template_tags_alone_are_a_template(void **state)
+{
+	(void)state;
+	assert_language("{% if lang == 'nl' %}\nDe code: {{ code }}\n{% endif %}\n", "a template");
+	assert_language("{% set version = \"2.1\" %}\n", "a template");
+}
+
+static void members_between_template_tags_are_json(void **state)
+{
+	(void)state;
+	assert_language("{% if zip %}\n\"file\": \"a.zip\"\n{% endif %}\n", NULL);
+	assert_language("{% raw %}{ \"text\" : \"{{name}}\" }{% endraw %}\n", NULL);
+}
+
+static void yaml_may_have_dots_and_names_with_an_at_sign(void **state)
+{
+	(void)state;
+	assert_language("...\nname: web\nsource:\n- queue\n...\n", "YAML");
+	assert_language("host: \"10.0.0.1\"\n@time: \"12:00\"\n", "YAML");
+}
+
+static void members_below_dots_are_json(void **state)
+{
+	(void)state;
+	assert_language("...\n\"name\": {\n  \"a\": 1\n}\n...\n", NULL);
 }
 
 /* ---- transcripts ---- */
@@ -74,6 +142,14 @@ static void a_later_part_is_found_behind_quotes_written_for_the_shell(void **sta
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(a_list_of_words_is_no_section_of_toml),
+	    cmocka_unit_test(a_metric_with_labels_is_promql),
+	    cmocka_unit_test(blocks_with_arrows_are_a_logstash_pipeline),
+	    cmocka_unit_test(a_type_name_before_an_object_leaves_it_json),
+	    cmocka_unit_test(template_tags_alone_are_a_template),
+	    cmocka_unit_test(members_between_template_tags_are_json),
+	    cmocka_unit_test(yaml_may_have_dots_and_names_with_an_at_sign),
+	    cmocka_unit_test(members_below_dots_are_json),
 	    cmocka_unit_test(json_in_the_quotes_of_a_command_is_a_part),
 	    cmocka_unit_test(json_with_quotes_written_for_the_shell_is_not_what_the_command_gets),
 	    cmocka_unit_test(a_later_part_is_found_behind_quotes_written_for_the_shell),
