@@ -30,12 +30,14 @@ static char lower(char c)
 	return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
 }
 
-static bool same_word(const char *word, const char *text, size_t len)
+/* Whether the text begins with this word and there the word ends; reads no further than that. */
+static bool begins_with(const char *text, size_t len, const char *word)
 {
-	for (size_t i = 0; i < len; i++)
-		if (lower(text[i]) != word[i]) /* also where `word` ends: text has no NUL here */
+	size_t i = 0;
+	for (; word[i]; i++)
+		if (i == len || lower(text[i]) != word[i])
 			return false;
-	return word[len] == '\0';
+	return i == len || ends_word(text[i]);
 }
 
 static const char *skip_spaces(const char *at, const char *end)
@@ -55,11 +57,8 @@ const struct fp_language *fp_fence_language(const struct fp_languages *languages
 		if (dot < end && *dot == '.')
 			word = dot + 1;
 	}
-	const char *word_end = word;
-	while (word_end < end && !ends_word(*word_end))
-		word_end++;
 	for (size_t i = 0; i < languages->count; i++)
-		if (same_word(languages->of[i].word, word, (size_t)(word_end - word)))
+		if (begins_with(word, (size_t)(end - word), languages->of[i].word))
 			return &languages->of[i];
 	return NULL;
 }

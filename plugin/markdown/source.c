@@ -7,16 +7,32 @@
 
 #include <string.h>
 
-/* Whether what follows a run of fence characters may be an info string of ours. */
-static bool may_open(const char *at, const char *end, const struct fp_languages *languages)
+/* The last line on which a run was met: its end, and the last thing in it that cmark decodes. */
+struct line {
+	const char *end, *decoded;
+};
+
+/* Reads on to the end of the line that `at` lies in; never twice, however many runs it holds. */
+static void read_line(struct line *line, const char *at, const char *end)
 {
-	const char *line_end = at;
-	bool decoded = false; /* cmark resolves escapes and entities, so the word may be another */
-	while (line_end < end && *line_end != '\n' && *line_end != '\r') {
-		decoded = decoded || *line_end == '&' || *line_end == '\\';
-		line_end++;
+	if (at <= line->end)
+		return;
+	while (at < end && *at != '\n' && *at != '\r') {
+		if (*at == '&' || *at == '\\')
+			line->decoded = at;
+		at++;
 	}
-	return decoded || fp_fence_language(languages, at, (size_t)(line_end - at));
+	line->end = at;
+}
+
+/*
+ * Whether what follows a run of fence characters, from `at` to the end of the line, may be an info
+ * string of ours. cmark resolves escapes and entities in it, so the word may be another.
+ */
+static bool may_open(const struct line *line, const char *at, const struct fp_languages *languages)
+{
+	return line->decoded >= at ||
+	       fp_fence_language(languages, at, (size_t)(line->end - at)) != NULL;
 }
 
 /* The first run of this character that may open a fence of ours, or the last; NULL: there is none. */
@@ -25,12 +41,14 @@ static const char *find_run(const char *text, uint32_t len, char mark,
 {
 	const char *end = text + len;
 	const char *found = NULL;
+	struct line line = {text, text};
 	for (const char *at = text;
 	     (last || !found) && (at = memchr(at, mark, (size_t)(end - at)));) {
 		const char *run = at;
 		while (at < end && *at == mark)
 			at++;
-		if (at - run >= 3 && may_open(at, end, languages))
+		read_line(&line, at, end);
+		if (at - run >= 3 && may_open(&line, at, languages))
 			found = run;
 	}
 	return found;

@@ -60,6 +60,21 @@ static void without_a_run_and_a_word_no_block_is_possible(void **state)
 	assert_false(possible("a ```json``` b"));
 }
 
+/* Half a million runs: quadratic time would be minutes. */
+static void a_line_of_runs_is_read_once(void **state)
+{
+	enum { LEN = 2000000 };
+	char *text = fp_arena_alloc(*state, LEN);
+	for (uint32_t i = 0; i < LEN; i++)
+		text[i] = "~~~a"[i % 4];
+	assert_false(fp_source_possible(text, LEN, &languages));
+	for (uint32_t i = 3; i < LEN; i += 4)
+		text[i] = ' ';
+	assert_false(fp_source_possible(text, LEN, &languages));
+	text[LEN - 1] = '&';
+	assert_ptr_equal(fp_source_last(text, LEN, &languages), text + LEN - 4);
+}
+
 static void the_last_of_all_runs_is_found(void **state)
 {
 	(void)state;
@@ -132,6 +147,7 @@ int main(void)
 	    cmocka_unit_test(a_run_and_a_word_make_a_block_possible),
 	    cmocka_unit_test(what_cmark_decodes_makes_a_block_possible),
 	    cmocka_unit_test(without_a_run_and_a_word_no_block_is_possible),
+	    cmocka_unit_test_setup_teardown(a_line_of_runs_is_read_once, set_up, tear_down),
 	    cmocka_unit_test(the_last_of_all_runs_is_found),
 	    cmocka_unit_test_setup_teardown(reading_stops_after_what_looks_like_the_closing_fence,
 	                                    set_up, tear_down),
