@@ -432,14 +432,14 @@ static void walk_byte(struct walk *w, char c)
 		check_utf8(w);
 	if (c == ',' || c == ':' || c == '=' || ((c == '}' || c == ']') && w->depth <= 0))
 		try_inside(w, c);
-	if (c == '\'' && openers[w->open].close[0] == '"') {
+	if (c == '\'' && openers[w->open].close[0] != '\'') {
 		if (!w->code_quote)
 			try_other_quote(w, 1);
 		if (w->code_quote || (w->at > w->from && strchr("(,: [{+=", w->text[w->at - 1])))
 			w->code_quote = w->code_quote ? 0 : '\'';
 	} else if (c == '(' || c == '[' || c == '{' || c == ')' || c == ']' || c == '}') {
 		walk_bracket(w, c);
-	} else if ((unsigned char)c == 0xe2 && openers[w->open].close[0] == '"' &&
+	} else if ((unsigned char)c == 0xe2 && openers[w->open].style != FP_QUOTE_SMART &&
 	           w->at + 2 < w->len && w->text[w->at + 1] == '\x80' &&
 	           (w->text[w->at + 2] == '\x9d' || w->text[w->at + 2] == '\x9c')) {
 		try_other_quote(w, 3);
