@@ -73,6 +73,8 @@ void fp_brackets_drop_opener(const struct fp_here *x)
 	step.at = x->at + 1;
 	step.dropped = true;
 	step.frame = move.frame = fp_brackets_push(x, x->h.frame, x->c, FP_FRAME_GHOST);
+	if (x->h.state == FP_STATE_START && !is_doubled(x))
+		step.more = x->s->prices->of[FP_PRICE_OPENER_EXTRA_ROOT];
 	fp_step_slip(x, step, is_doubled(x) ? FP_PRICE_OPENER_DOUBLED : FP_PRICE_OPENER_EXTRA,
 	             &move);
 }
@@ -297,6 +299,20 @@ static void open_in_array(const struct fp_here *x, struct fp_step step, struct f
 	if (x->h.state == FP_STATE_FIRST_ELEMENT)
 		step.more += x->s->prices->of[FP_PRICE_MEMBER_FIRST];
 	open_virtual(x, step, move, FP_FRAME_MEMBER, FP_PRICE_OPENER_MISSING);
+}
+
+void fp_brackets_lost_opener(const struct fp_here *x)
+{
+	struct fp_step step = fp_step_free(x, FP_STATE_FIRST_KEY);
+	struct fp_move move = {.kind = FP_MOVE_OPEN,
+	                       .rule = FP_JSON_MISSING_OPENER,
+	                       .range = {x->at, x->at},
+	                       .text = "{"};
+	uint32_t to;
+
+	step.stay = true;
+	if (fp_here_begins_member(x, x->at, &to))
+		open_virtual(x, step, &move, 0, FP_PRICE_OPENER_MISSING);
 }
 
 void fp_brackets_insert_opener(const struct fp_here *x)

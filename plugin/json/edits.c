@@ -124,6 +124,49 @@ static bool is_pasted(struct fp_maker *m, const struct fp_reading *r)
 }
 
 /* A string as read → its quotes, and the places inside that need mending. */
+/* Whether the content is a regular expression: its backslashes are meant. */
+static bool is_pattern(const struct fp_maker *m, struct fp_range content)
+{
+	return m->text[content.from] == '^' ||
+	       (content.to > content.from && m->text[content.to - 1] == '$') ||
+	       holds(m, content, "(?:") || holds(m, content, "\\d") || holds(m, content, "0-9]");
+}
+
+/* Whether the content is one long token that was wrapped for the page: no blank but at line ends. */
+static bool is_wrapped(const struct fp_maker *m, struct fp_range content)
+{
+	bool indent = false;
+
+	for (uint32_t i = content.from; i < content.to; i++) {
+		char c = m->text[i];
+
+		if (c == '\n' || c == '\r')
+			indent = true;
+		else if (c != ' ' && c != '\t')
+			indent = false;
+		else if (!indent)
+			return false;
+	}
+	return content.to - content.from > 40;
+}
+
+/* What the whole content says on how one flaw is to be mended; a person should look then. */
+static void mend_by_content(const struct fp_maker *m, const struct fp_reading *r,
+                            struct fp_flaw *flaw)
+{
+	if (flaw->kind == FP_FLAW_ESCAPE && flaw->text_len == 0 && is_pattern(m, r->content)) {
+		memcpy(flaw->text, "\\\\", 2);
+		flaw->text_len = 2;
+		flaw->safe = false;
+	}
+	if (flaw->kind == FP_FLAW_LINE && is_wrapped(m, r->content)) {
+		while (flaw->range.to < r->content.to && fp_trivia_blank(m->text[flaw->range.to]))
+			flaw->range.to++;
+		flaw->text_len = 0;
+		flaw->safe = false;
+	}
+}
+
 static void edit_string(struct fp_maker *m, struct fp_slip *slip, const struct fp_move *move)
 {
 	const struct fp_reading *r = &move->reading;
@@ -147,6 +190,9 @@ static void edit_string(struct fp_maker *m, struct fp_slip *slip, const struct f
 		slip->safe = false;
 	}
 	while (fp_flaw_next(&flaw, m->text, r, &at)) {
+		mend_by_content(m, r, &flaw);
+		if (at < flaw.range.to)
+			at = flaw.range.to;
 		slip->safe = slip->safe && flaw.safe;
 		fp_edits_add(m, slip, flaw.range.from, flaw.range.to,
 		             fp_arena_copy(m->arena, flaw.text, flaw.text_len), flaw.text_len);

@@ -6,6 +6,7 @@
 #include "json/maker.h"
 
 #include "json/trivia.h"
+#include "json/words.h"
 
 #include <string.h>
 
@@ -82,6 +83,24 @@ static bool is_cut(const struct fp_maker *m, const struct fp_slip *s)
 }
 
 /* What the author meant to leave open, by its surroundings: part of the quotation, no slip. */
+/* Whether the text begins or ends with an ellipsis: brackets were left out there with the rest. */
+static bool begins_with_dots(const struct fp_maker *m)
+{
+	uint32_t notes, at = fp_trivia_skip(m->text, m->part.to, m->part.from, &notes);
+
+	return at < m->part.to && fp_word_ellipsis(m->text, m->part.to, at) != 0;
+}
+
+static bool ends_with_dots(const struct fp_maker *m)
+{
+	uint32_t to = m->part.to;
+
+	while (to > m->part.from && (fp_trivia_blank(m->text[to - 1]) || m->text[to - 1] == ','))
+		to--;
+	return to >= m->part.from + 3 && (memcmp(m->text + to - 3, "...", 3) == 0 ||
+	                                  memcmp(m->text + to - 3, "\xe2\x80\xa6", 3) == 0);
+}
+
 static bool is_meant(const struct fp_maker *m, const struct fp_slip *s, bool fragment,
                      bool cut_short)
 {
@@ -93,7 +112,10 @@ static bool is_meant(const struct fp_maker *m, const struct fp_slip *s, bool fra
 	case FP_JSON_CONTROL_CHAR:
 		return is_cut(m, s);
 	case FP_JSON_UNCLOSED_CONTAINER:
-		return cut_short;
+		return cut_short || (s->move->kind == FP_MOVE_CLOSE_END && ends_with_dots(m));
+	case FP_JSON_EXTRA_CLOSER:
+	case FP_JSON_MISSING_OPENER:
+		return begins_with_dots(m);
 	case FP_JSON_UNEXPECTED_TEXT:
 		return is_remark(m, s) ||
 		       (fragment && s->move && s->move->price == FP_PRICE_ROOT_COMMA);

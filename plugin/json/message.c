@@ -326,6 +326,8 @@ const char *fp_message_fix(const struct fp_message_context *c, const struct fp_s
 	case FP_JSON_UNQUOTED_KEY:
 	case FP_JSON_UNQUOTED_VALUE:
 	case FP_JSON_BARE_PLACEHOLDER:
+		if (slip->move && slip->move->kind == FP_MOVE_REPLACE)
+			return "keep the string alone";
 		return slip->move && slip->move->kind == FP_MOVE_QUOTE ? "put it in double quotes"
 		                                                       : "delete it";
 	case FP_JSON_UNESCAPED_QUOTE:

@@ -14,6 +14,7 @@
 
 static void ellipsis(const struct fp_here *x, enum fp_state state)
 {
+	uint32_t notes;
 	uint32_t to = fp_here_at_end(x) ? 0 : fp_word_ellipsis(x->s->text, x->s->to, x->at);
 	struct fp_step step = fp_step_free(x, state);
 	struct fp_move move = {.kind = FP_MOVE_ELLIPSIS,
@@ -24,6 +25,8 @@ static void ellipsis(const struct fp_here *x, enum fp_state state)
 	if (!to)
 		return;
 	step.at = to;
+	if (state == FP_STATE_START && fp_here_byte(x, fp_search_skip(x->s, to, &notes)) == ',')
+		step.at = fp_search_skip(x->s, to, &notes) + 1;
 	step.dropped = true;
 	fp_step_slip(x, step, FP_PRICE_ELLIPSIS, &move);
 }
@@ -209,6 +212,9 @@ static void at_start(const struct fp_here *x)
 	if (fp_here_at_end(x))
 		return;
 	fp_values_offer(x);
+	fp_brackets_lost_opener(x);
+	if (fp_word_ellipsis(x->s->text, x->s->to, x->at))
+		ellipsis(x, FP_STATE_START);
 	fp_whole_fragment(x);
 	fp_whole_assignment(x);
 	fp_values_call(x, 0);
@@ -216,6 +222,24 @@ static void at_start(const struct fp_here *x)
 	if (x->c == '}' || x->c == ']')
 		fp_brackets_drop_closer(x);
 	drop_stray(x);
+}
+
+/* }, ... — what would follow the document is left out, and its comma with it. */
+static void last_ellipsis(const struct fp_here *x)
+{
+	uint32_t notes, dots = fp_search_skip(x->s, x->at + 1, &notes);
+	uint32_t to = dots < x->s->to ? fp_word_ellipsis(x->s->text, x->s->to, dots) : 0;
+	struct fp_step step = fp_step_free(x, FP_STATE_END);
+	struct fp_move move = {.kind = FP_MOVE_ELLIPSIS,
+	                       .rule = FP_JSON_ELLIPSIS,
+	                       .illustrative = 1,
+	                       .range = {x->at, to}};
+
+	if (!to)
+		return;
+	step.at = to;
+	step.dropped = true;
+	fp_step_slip(x, step, FP_PRICE_ELLIPSIS, &move);
 }
 
 static void at_end_state(const struct fp_here *x)
@@ -231,6 +255,8 @@ static void at_end_state(const struct fp_here *x)
 		             x->c == ',' ? FP_JSON_EXTRA_COMMA : FP_JSON_UNEXPECTED_TEXT, 0);
 	if (fp_word_ellipsis(x->s->text, x->s->to, x->at))
 		ellipsis(x, FP_STATE_END);
+	if (x->c == ',')
+		last_ellipsis(x);
 	fp_whole_another(x);
 	fp_quoted_join(x);
 	fp_values_alternative(x);

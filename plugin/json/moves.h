@@ -119,6 +119,9 @@ void fp_brackets_drop_opener(const struct fp_here *x);
 /* Members where a value is due: an opener is missing. */
 void fp_brackets_insert_opener(const struct fp_here *x);
 
+/* Members at the start whose opening brace was lost; their closer stands at the end. */
+void fp_brackets_lost_opener(const struct fp_here *x);
+
 /* '}' or ']' where the container may end. */
 void fp_brackets_close(const struct fp_here *x);
 

@@ -77,6 +77,7 @@ enum fp_habit { FP_HABITS(FP_HABIT_ENUM) FP_HABIT_COUNT };
 	X(OPENER_MISSING_ROW, 95, OPENER)       /* in an array of objects so far */                \
 	X(MEMBER_FIRST, 100, NONE)              /* more, where an array's first element is a member */ \
 	X(OPENER_EXTRA, 170, EXTRA_OPENER)                                                         \
+	X(OPENER_EXTRA_ROOT, 5000, NONE)        /* more, where it opens the whole */               \
 	X(OPENER_DOUBLED, 50, EXTRA_OPENER)     /* [[ */                                           \
 	X(OPENER_EXTRA_CLOSER, 40, NONE)        /* the closer of an opener too many */             \
 	X(OPENER_KIND, 195, EXTRA_OPENER)                                                          \
@@ -100,7 +101,7 @@ enum fp_habit { FP_HABITS(FP_HABIT_ENUM) FP_HABIT_COUNT };
 	X(FRAGMENT_END, 10, NONE)                                                                  \
 	X(DOCUMENT_LINE, 150, DOCUMENT)         /* another document, on a new line or after a comma */ \
 	X(DOCUMENT_SAME_LINE, 260, DOCUMENT)                                                       \
-	X(DOCUMENT_BARE, 15, NONE)              /* more, where no comma stands between */          \
+	X(DOCUMENT_BARE, 5, NONE)               /* more, where no comma stands between */          \
 	X(DOCUMENT_SCALAR, 300, NONE)           /* more, for a scalar after a container */         \
 	X(TEXT_BEFORE, 250, NONE)                                                                  \
 	X(LABEL, 120, NONE)                     /* a line that ends with ':' before it */          \

@@ -368,6 +368,8 @@ static bool walk_close(struct walk *w, uint32_t n)
 	    (after + 1 == w->len || w->text[after + 1] != '"'))
 		emit(w, w->at, after + 1, FP_CLOSE_DOUBLED, w->prices->of[FP_PRICE_CLOSE_DOUBLED],
 		     FP_HABIT_QUOTE);
+	if (openers[w->open].style == FP_QUOTE_TRIPLE)
+		return false; /* three quotes are nobody's content */
 	if (w->inner >= MOST_INNER && !w->pasted)
 		return false;
 	if (looks_structural(w, w->at, n))
@@ -405,7 +407,8 @@ static bool walk_line_end(struct walk *w)
 	bool seen_close = w->inner > 0 && w->line_ends == 0 && !w->pasted;
 
 	emit_line_end(w, w->at);
-	if (seen_close || ++w->line_ends > MOST_LINE_ENDS)
+	if (seen_close ||
+	    (++w->line_ends > MOST_LINE_ENDS && openers[w->open].style != FP_QUOTE_TRIPLE))
 		return false;
 	w->at += w->text[w->at] == '\r' && w->at + 1 < w->len && w->text[w->at + 1] == '\n' ? 2 : 1;
 	return true;

@@ -297,8 +297,12 @@ static bool is_container(const struct fp_story *story, const char *text, struct 
 
 		if (m->kind == FP_MOVE_FRAGMENT || m->kind == FP_MOVE_OPEN)
 			return true;
-		if (m->kind == FP_MOVE_DELETE && m->range.from <= at)
+		if ((m->kind == FP_MOVE_DELETE || m->kind == FP_MOVE_ELLIPSIS) &&
+		    m->range.from <= at) {
 			at = fp_trivia_skip(text, part.to, m->range.to, &notes);
+			if (at < part.to && text[at] == ',')
+				at = fp_trivia_skip(text, part.to, at + 1, &notes);
+		}
 	}
 	return at < part.to && (text[at] == '{' || text[at] == '[');
 }

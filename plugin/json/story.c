@@ -21,7 +21,7 @@ enum {
 	FORGET_AT = 50000,   /* hypotheses held, 48 bytes each */
 	STEPS_MOST = 6 * 1000 * 1000,
 	STEPS_A_BYTE = 100,
-	MEMORY_MOST = 32 << 20,   /* a search that wants more is given up */
+	MEMORY_MOST = 32 << 20, /* a search that wants more is given up */
 	MEMORY_A_BYTE = 32,
 	MARGIN_WALK = 512,
 	MARGIN_NONE = 100000,
@@ -346,7 +346,8 @@ static int32_t narrowed(const struct fp_search *s)
 static size_t held(const struct fp_search *s)
 {
 	return ((size_t)s->hyp_room * sizeof(*s->hyps) + (size_t)s->move_room * sizeof(*s->moves) +
-	            (size_t)s->frame_room * sizeof(*s->frames) + (size_t)s->key_room * sizeof(*s->keys));
+	        (size_t)s->frame_room * sizeof(*s->frames) +
+	        (size_t)s->key_room * sizeof(*s->keys));
 }
 
 static bool sweep(struct fp_search *s)
@@ -552,6 +553,22 @@ static int32_t *weigh(struct fp_arena *arena, const struct fp_prices *prices, co
 	return sums;
 }
 
+/* Whether braces around are all that lacks: then the layout has nothing to say. */
+static bool is_pure_fragment(struct fp_arena *arena, const char *text, uint32_t len,
+                             const struct fp_dialect *dialect)
+{
+	struct fp_bytes wrapped = FP_BYTES(arena);
+
+	while (len && (fp_trivia_blank(text[len - 1]) || text[len - 1] == ','))
+		len--;
+	if (len == 0 || len > RESUME_FROM || text[len - 1] == '"')
+		return false;
+	fp_bytes_char(&wrapped, '{');
+	fp_bytes_put(&wrapped, text, len);
+	fp_bytes_char(&wrapped, '}');
+	return fp_scan(arena, wrapped.data, (uint32_t)wrapped.len, dialect, NULL);
+}
+
 void fp_story_tell(struct fp_story *out, struct fp_arena *arena, const char *text,
                    struct fp_range part, const struct fp_json_options *options)
 {
@@ -577,7 +594,8 @@ void fp_story_tell(struct fp_story *out, struct fp_arena *arena, const char *tex
 	for (int i = 0; i < 2; i++)
 		s.readings[i] = fp_arena_alloc(arena, sizeof(*s.readings[i]));
 	s.weights = weigh(arena, s.prices, text + part.from, len);
-	s.single_line = memchr(text + part.from, '\n', len) == NULL;
+	s.single_line = memchr(text + part.from, '\n', len) == NULL ||
+	                is_pure_fragment(arena, text + part.from, len, options->dialect);
 	if (!search_narrowly(out, &s, error.at) && !out->spent &&
 	    !search(out, &s, error.at, BEAM, WINDOW) && !out->spent)
 		search(out, &s, error.at, 2 * BEAM, 3 * WINDOW);

@@ -214,6 +214,19 @@ static bool configured_value(const struct fp_here *x, int32_t layout)
 	return n != 0;
 }
 
+/* {"groupId"}: one string alone in braces says what is to be put there. */
+static void described_value(const struct fp_here *x, int32_t layout)
+{
+	uint32_t notes, from = fp_search_skip(x->s, x->at + 1, &notes);
+	uint32_t to = fp_here_byte(x, from) == '"' ? fp_here_plain_string(x, from) : 0;
+	uint32_t end = to ? fp_search_skip(x->s, to, &notes) : 0;
+
+	if (end && fp_here_byte(x, end) == '}')
+		odd_value(x, end + 1, FP_MOVE_REPLACE, FP_PRICE_PLACEHOLDER,
+		          FP_JSON_BARE_PLACEHOLDER,
+		          fp_arena_copy(x->s->arena, x->s->text + from, to - from), layout);
+}
+
 void fp_values_offer(const struct fp_here *x)
 {
 	int32_t layout = x->h.state == FP_STATE_VALUE ? 0 : fp_layout_member(x);
@@ -224,6 +237,8 @@ void fp_values_offer(const struct fp_here *x)
 		return;
 	if (x->c == '{' || x->c == '[')
 		fp_brackets_open(x, layout);
+	if (x->c == '{' && x->h.state != FP_STATE_START)
+		described_value(x, layout);
 	if (fp_here_begins_string(x, x->at))
 		fp_quoted_value(x, layout);
 	if (x->c == '-' || x->c == '+' || x->c == '.' || (x->c >= '0' && x->c <= '9'))

@@ -15,6 +15,8 @@ static bool is_label(const struct fp_here *x, uint32_t to)
 {
 	const char *text = x->s->text;
 
+	if (x->c == '"' || x->c == '\'')
+		return false; /* a name, and its value below */
 	while (to > x->at && fp_trivia_blank(text[to - 1]) && text[to - 1] != '\n')
 		to--;
 	if (to == x->at || text[to - 1] != '\n')

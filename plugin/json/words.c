@@ -71,6 +71,22 @@ static const struct foreign {
     {"treu", "true"},   {"trues", "true"},     {"fale", "false"},  {"falsse", "false"},
 };
 
+/* your_model, reqData, $credential.id, ***: names of what is to be put there. */
+static bool is_stand_in(const char *text, uint32_t n)
+{
+	bool lower = false, stars = true;
+
+	for (uint32_t i = 0; i < n; i++) {
+		bool upper = text[i] >= 'A' && text[i] <= 'Z';
+
+		stars = stars && text[i] == '*';
+		if ((upper && lower) || (text[i] == '_' && i > 0))
+			return true;
+		lower = text[i] >= 'a' && text[i] <= 'z';
+	}
+	return stars || (n > 1 && text[0] == '$');
+}
+
 static void classify(struct fp_word *out, const char *text, uint32_t at)
 {
 	uint32_t n = out->to - at;
@@ -88,7 +104,8 @@ static void classify(struct fp_word *out, const char *text, uint32_t at)
 	}
 	if ((n == 3 && memcmp(w, "NaN", 3) == 0) || (n == 8 && memcmp(w, "Infinity", 8) == 0))
 		out->kind = FP_WORD_NOT_FINITE;
-	if (out->kind == FP_WORD_PLAIN && (is_upper_word(w, n) || is_type_name(w, n)))
+	if (out->kind == FP_WORD_PLAIN &&
+	    (is_upper_word(w, n) || is_type_name(w, n) || is_stand_in(w, n)))
 		out->kind = FP_WORD_PLACEHOLDER;
 }
 
