@@ -135,7 +135,7 @@ static void add_part(struct fp_transcript *out, struct fp_arena *arena, const ch
 }
 
 /*
- * The quote that closes what a shell reads as one word, NULL: none does. '\\'' is how a quote is
+ * The quote that closes what a shell reads as one word, NULL: none does. '\'' is how a quote is
  * written inside; `plain` says that there was none, and the bytes are what the command gets.
  */
 static const char *closing_quote(const char *text, uint32_t len, uint32_t from, bool *plain)
@@ -424,13 +424,12 @@ static const char *by_shape(const char *text, uint32_t len)
 /* Whether a name with its colon stands anywhere: "name": or "name" :. */
 static bool holds_member(const char *text, uint32_t len)
 {
-	for (uint32_t i = 1; i < len; i++) {
-		uint32_t behind = i;
+	bool quoted = false; /* nothing but blanks since the last quote */
 
-		while (behind < len && text[behind] == ' ')
-			behind++;
-		if (text[i - 1] == '"' && behind < len && text[behind] == ':')
+	for (uint32_t i = 0; i < len; i++) {
+		if (quoted && text[i] == ':')
 			return true;
+		quoted = text[i] == '"' || (quoted && text[i] == ' ');
 	}
 	return false;
 }
