@@ -188,6 +188,38 @@ static uint32_t line_end_at(const char *text, uint32_t len, uint32_t at)
 	return end ? (uint32_t)(end - text) + 1 : len;
 }
 
+/* What stands beside the data of server-sent events. */
+static bool is_event_line(const struct line *line)
+{
+	static const char *const starts[] = {"event:", "id:", "retry:", ":", "...", "data: [DONE]"};
+
+	return line->len == 0 || BEGINS_ANY(line, starts);
+}
+
+/* Server-sent events: each line of data is a text of its own. One alone may be a member as well. */
+static bool read_events(struct fp_transcript *out, struct fp_arena *arena, const char *text,
+                        uint32_t len)
+{
+	struct line line;
+
+	for (uint32_t at = 0; at < len; at = line.next) {
+		struct line data;
+
+		line = line_at(text, len, at);
+		if (is_event_line(&line))
+			continue;
+		if (!begins(&line, "data:"))
+			return false;
+		data = line_at(text, line.from + line.len, line.from + 5);
+		if (!opens_json(&data))
+			return false;
+		if (out->count == 0)
+			out->head = (struct fp_range){line.from, line.from + line.len};
+		add_part(out, arena, text, data.from, data.from + data.len);
+	}
+	return out->count > 1;
+}
+
 bool fp_notation_transcript(struct fp_transcript *out, struct fp_arena *arena, const char *text,
                             uint32_t len)
 {
@@ -195,6 +227,9 @@ bool fp_notation_transcript(struct fp_transcript *out, struct fp_arena *arena, c
 	uint32_t from = 0;
 	struct line line;
 
+	*out = (struct fp_transcript){NULL, 0, {0, 0}, false};
+	if (read_events(out, arena, text, len))
+		return true;
 	*out = (struct fp_transcript){NULL, 0, {0, 0}, false};
 	for (uint32_t at = 0; at < len; at = line.next) {
 		bool notation;

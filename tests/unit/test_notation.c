@@ -139,6 +139,26 @@ static void a_later_part_is_found_behind_quotes_written_for_the_shell(void **sta
 	assert_part(text, 0, "{\"b\": 2}");
 }
 
+static void each_event_of_a_stream_is_a_part(void **state)
+{
+	const char *text = "event: add\ndata: {\"a\": 1}\n\ndata: {\"a\": 2}\n\ndata: [DONE]\n";
+
+	(void)state;
+	assert_true(read_transcript(text));
+	assert_false(transcript.shell);
+	assert_int_equal(transcript.count, 2);
+	assert_part(text, 0, "{\"a\": 1}");
+	assert_part(text, 1, "{\"a\": 2}");
+}
+
+static void one_line_of_data_may_be_a_member(void **state)
+{
+	(void)state;
+	assert_false(read_transcript("data: {\"a\": 1}\n"));
+	assert_false(read_transcript("data: {\"a\": 1},\nid: 3\nname: \"b\"\n"));
+	assert_false(read_transcript("data: {\n\"a\": 1}\n"));
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -153,6 +173,8 @@ int main(void)
 	    cmocka_unit_test(json_in_the_quotes_of_a_command_is_a_part),
 	    cmocka_unit_test(json_with_quotes_written_for_the_shell_is_not_what_the_command_gets),
 	    cmocka_unit_test(a_later_part_is_found_behind_quotes_written_for_the_shell),
+	    cmocka_unit_test(each_event_of_a_stream_is_a_part),
+	    cmocka_unit_test(one_line_of_data_may_be_a_member),
 	};
 
 	return cmocka_run_group_tests(tests, open_arena, close_arena);
