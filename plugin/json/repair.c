@@ -6,6 +6,7 @@
  */
 #include "json/repair.h"
 
+#include "text/utf8.h"
 #include "json/meaning.h"
 #include "json/message.h"
 #include "json/notation.h"
@@ -213,14 +214,16 @@ static void give_up(struct reader *r)
 	struct fp_scan_error e;
 	const char *text = r->layer->text + r->part.from;
 	uint32_t len = r->part.to - r->part.from;
+	uint32_t used;
 	struct fp_range range;
 
 	fp_scan(r->arena, text, len, r->options->dialect, &e);
 	range.from = range.to = r->part.from + e.at;
 	if (e.at < len) {
-		range.to++;
+		fp_utf8_decode(text + e.at, len - e.at, &used);
+		range.to += used;
 		fp_found(r->sink, r->layer, range, first_rule(&e, len), "%s, found '%s'",
-		         wanted(e.want), fp_words(r->sink, r->layer->text + range.from, 1));
+		         wanted(e.want), fp_words(r->sink, text + e.at, used));
 	} else {
 		fp_found(r->sink, r->layer, range, first_rule(&e, len),
 		         "%s, found the end of the %s", wanted(e.want), r->options->where);
