@@ -18,6 +18,9 @@
 /* Past so many secrets in one document, messages lose all words of the author instead. */
 #define MOST_HIDDEN 100
 
+/* The same past so many bytes of secrets, each counted once for each finding. */
+#define MOST_COMPARED UINT64_C(20000000)
+
 static bool is_varied(struct fp_text text)
 {
 	bool seen[256] = {false};
@@ -366,6 +369,15 @@ static void order_masks(struct fp_secrets *secrets)
 	}
 }
 
+static bool is_too_much(const struct fp_secrets *secrets)
+{
+	uint64_t bytes = 0;
+
+	for (size_t i = 0; i < secrets->count; i++)
+		bytes += secrets->texts[i].len;
+	return secrets->count > MOST_HIDDEN || bytes * secrets->sink->count > MOST_COMPARED;
+}
+
 void fp_secrets_hide(struct fp_secrets *secrets)
 {
 	struct fp_sink *sink = secrets->sink;
@@ -373,7 +385,7 @@ void fp_secrets_hide(struct fp_secrets *secrets)
 	if (secrets->count == 0)
 		return;
 	order_masks(secrets);
-	if (secrets->count > MOST_HIDDEN) {
+	if (is_too_much(secrets)) {
 		for (size_t i = 0; i < sink->count; i++)
 			silence(sink->found[i]);
 		return;

@@ -21,10 +21,14 @@ struct fp_header {
 	struct fp_value name, value;
 };
 
-/* A name that was reported once in this document. */
+#define FP_SEEN_CHAINS 4096
+
+/* Names that were reported once in this document: chains, by a hash of the name. */
 struct fp_seen {
-	const char *name;
-	struct fp_seen *next;
+	struct fp_seen_name {
+		const char *name;
+		struct fp_seen_name *next;
+	} * chains[FP_SEEN_CHAINS];
 };
 
 /*
@@ -40,7 +44,7 @@ struct fp_har {
 	const struct fp_layer *body; /* the contents of postData.text; NULL: there is none */
 	const struct fp_json *json;  /* what they were read as; NULL: not read as JSON */
 	bool doubtful;               /* the block was mended unsafely: no fix in it is safe */
-	struct fp_seen **seen;       /* unknown fields, over the document */
+	struct fp_seen **seen; /* unknown fields, over the document; NULL until there is one */
 
 	const char *text; /* of the tree's layer */
 	struct fp_value method, url, mime_type;

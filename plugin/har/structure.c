@@ -159,16 +159,30 @@ static void check_type(struct fp_har *har, uint32_t node, const struct field *fi
 
 /* ---- names ---- */
 
+/* FNV-1a, folded to the number of chains. */
+static size_t chain_of(const char *name)
+{
+	uint32_t hash = UINT32_C(2166136261);
+
+	for (; *name; name++)
+		hash = (hash ^ (unsigned char)*name) * UINT32_C(16777619);
+	return (hash ^ hash >> 16) % FP_SEEN_CHAINS;
+}
+
+/* Whether the name was seen before in this document; now it is. */
 static bool is_seen(struct fp_har *har, const char *name)
 {
-	struct fp_seen *seen;
+	struct fp_seen_name **chain, *seen;
 
-	for (seen = *har->seen; seen; seen = seen->next)
+	if (!*har->seen)
+		*har->seen = fp_arena_zero(har->sink->arena, 1, sizeof(**har->seen));
+	chain = &(*har->seen)->chains[chain_of(name)];
+	for (seen = *chain; seen; seen = seen->next)
 		if (strcmp(seen->name, name) == 0)
 			return true;
 	seen = fp_arena_alloc(har->sink->arena, sizeof(*seen));
-	*seen = (struct fp_seen){name, *har->seen};
-	*har->seen = seen;
+	*seen = (struct fp_seen_name){name, *chain};
+	*chain = seen;
 	return false;
 }
 

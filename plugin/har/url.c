@@ -297,12 +297,16 @@ static bool query_has(const struct url *url, const struct fp_value *name)
 	return false;
 }
 
+/* Each entry is looked for in the url; so many bytes in all, and no more. */
+#define MOST_COMPARED UINT64_C(50000000)
+
 static void check_query(struct url *url)
 {
 	struct fp_har *har = url->har;
 	uint32_t list = har->request->query;
 
-	if (url->query.from == url->query.to || !fp_har_is(har, list, FP_NODE_ARRAY))
+	if (url->query.from == url->query.to || !fp_har_is(har, list, FP_NODE_ARRAY) ||
+	    (uint64_t)har->tree->nodes[list].count * url->len > MOST_COMPARED)
 		return;
 	for (uint32_t i = har->tree->nodes[list].first; i != FP_NO_NODE;
 	     i = har->tree->nodes[i].next) {
