@@ -517,6 +517,8 @@ const char *fp_notation_language(const char *text, uint32_t len)
 		return "XML or HTML";
 	if (begins(&line, "#!") || is_console_line(&line))
 		return "a shell command";
+	if (begins(&line, "==="))
+		return "plain text"; /* a heading */
 	if (is_sql(&line))
 		return "SQL";
 	if (is_graphql(&line))

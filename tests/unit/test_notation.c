@@ -109,6 +109,12 @@ static void members_below_dots_are_json(void **state)
 	assert_language("...\n\"name\": {\n  \"a\": 1\n}\n...\n", NULL);
 }
 
+static void a_heading_opens_plain_text(void **state)
+{
+	(void)state;
+	assert_language("=== TASK ===\nAnswer with {\"query\": {}} alone.\n", "plain text");
+}
+
 /* ---- transcripts ---- */
 
 static void json_in_the_quotes_of_a_command_is_a_part(void **state)
@@ -170,6 +176,7 @@ int main(void)
 	    cmocka_unit_test(members_between_template_tags_are_json),
 	    cmocka_unit_test(yaml_may_have_dots_and_names_with_an_at_sign),
 	    cmocka_unit_test(members_below_dots_are_json),
+	    cmocka_unit_test(a_heading_opens_plain_text),
 	    cmocka_unit_test(json_in_the_quotes_of_a_command_is_a_part),
 	    cmocka_unit_test(json_with_quotes_written_for_the_shell_is_not_what_the_command_gets),
 	    cmocka_unit_test(a_later_part_is_found_behind_quotes_written_for_the_shell),
