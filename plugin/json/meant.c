@@ -150,6 +150,16 @@ static bool is_parameter(const struct fp_maker *m, const struct fp_slip *s)
 	return true;
 }
 
+/* const x = {…}: a line of a program, shown with its value. */
+static bool is_assignment(const struct fp_maker *m, const struct fp_slip *s)
+{
+	uint32_t to = s->range.to;
+
+	while (to > s->range.from && fp_trivia_blank(m->text[to - 1]))
+		to--;
+	return s->rule == FP_JSON_PROGRAM_TEXT && to > s->range.from && m->text[to - 1] == '=';
+}
+
 /* Lines that are marked as added and removed in the one text. */
 static bool shows_changes(const struct fp_maker *m)
 {
@@ -191,6 +201,6 @@ void fp_meant_excuse(struct fp_maker *m)
 			s->illustrative = true;
 		if (s->illustrative)
 			s->safe = false;
-		s->beside = (open && is_beside(s)) || is_parameter(m, s);
+		s->beside = (open && is_beside(s)) || is_parameter(m, s) || is_assignment(m, s);
 	}
 }

@@ -214,6 +214,21 @@ static bool configured_value(const struct fp_here *x, int32_t layout)
 	return n != 0;
 }
 
+/* { [...] }: an object that is left out, in the author's own way. */
+static bool left_out(const struct fp_here *x, uint32_t from, int32_t layout)
+{
+	uint32_t dots = fp_word_ellipsis(x->s->text, x->s->to, from + 1), notes;
+	uint32_t end = dots ? fp_search_skip(x->s, dots, &notes) : 0;
+
+	if (!end || fp_here_byte(x, end) != ']')
+		return false;
+	end = fp_search_skip(x->s, end + 1, &notes);
+	if (fp_here_byte(x, end) != '}')
+		return false;
+	odd_value(x, end + 1, FP_MOVE_REPLACE, FP_PRICE_ELLIPSIS, FP_JSON_ELLIPSIS, "{}", layout);
+	return true;
+}
+
 /* {"groupId"}: one string alone in braces says what is to be put there. */
 static void described_value(const struct fp_here *x, int32_t layout)
 {
@@ -221,6 +236,8 @@ static void described_value(const struct fp_here *x, int32_t layout)
 	uint32_t to = fp_here_byte(x, from) == '"' ? fp_here_plain_string(x, from) : 0;
 	uint32_t end = to ? fp_search_skip(x->s, to, &notes) : 0;
 
+	if (fp_here_byte(x, from) == '[' && left_out(x, from, layout))
+		return;
 	if (end && fp_here_byte(x, end) == '}')
 		odd_value(x, end + 1, FP_MOVE_REPLACE, FP_PRICE_PLACEHOLDER,
 		          FP_JSON_BARE_PLACEHOLDER,
