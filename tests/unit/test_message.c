@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT */
+#include "mend.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void messages_name_what_was_expected_and_what_stands_there(void **state)
+{
+	static const struct {
+		const char *text, *message;
+	} cases[] = {
+	    {"{\"a\", 1}", "expected ':' after the property name \"a\", found ','"},
+	    {"{\"a\" 1}", "expected ':' after the property name \"a\""},
+	    {"[1 2]", "expected ',' between values, found '2'"},
+	    {"[1,]", "trailing comma before ']'"},
+	    {"[1]]", "']' closes nothing"},
+	    {"{\"a\": [1", "missing ']}' at the end of the block"},
+	    {"[\"a\tb\"]", "tab inside a string; write \\t"},
+	    {"['a']", "JSON strings take double quotes"},
+	    {"[1, True]", "'True' is not JSON; write true"},
+	    {"{a: 1}", "property names must be quoted: 'a'"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct fp_json json;
+		struct fp_sink *sink = find(&json, cases[i].text);
+
+		assert_int_equal(sink->count, 1);
+		assert_string_equal(sink->found[0]->pub.message, cases[i].message);
+	}
+}
+
+static void a_fix_says_what_it_does(void **state)
+{
+	struct fp_json json;
+	struct fp_sink *sink = find(&json, "{\"a\", 1}");
+
+	(void)state;
+	assert_int_equal(sink->count, 1);
+	assert_non_null(sink->found[0]->pub.fix);
+	assert_string_equal(sink->found[0]->pub.fix->message, "replace ',' with ':'");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(messages_name_what_was_expected_and_what_stands_there),
+	    cmocka_unit_test(a_fix_says_what_it_does),
+	};
+
+	return cmocka_run_group_tests(tests, open_arena, close_arena);
+}

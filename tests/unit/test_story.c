@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: MIT */
+/* story.c: the caret stands under the place of the one move of the cheapest story. */
+#include "json/story.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct fp_arena *arena;
+
+static int open_arena(void **state)
+{
+	(void)state;
+	arena = fp_arena_new(NULL, 0);
+	return arena ? 0 : -1;
+}
+
+static int close_arena(void **state)
+{
+	(void)state;
+	fp_arena_free(arena);
+	return 0;
+}
+
+static struct fp_story tell(const char *text)
+{
+	struct fp_json_options options = {.where = "block"};
+	struct fp_story story;
+
+	fp_story_tell(&story, arena, text, (struct fp_range){0, (uint32_t)strlen(text)}, &options);
+	assert_true(story.found);
+	return story;
+}
+
+static void json_is_a_story_without_moves(void **state)
+{
+	struct fp_story story = tell("{\"a\": [1, true, \"b\"]}");
+
+	(void)state;
+	assert_int_equal(story.count, 0);
+	assert_int_equal(story.cost, 0);
+}
+
+static void one_mistake_is_one_move_at_its_price(void **state)
+{
+	static const struct {
+		const char *text, *caret;
+		enum fp_rule rule;
+		enum fp_price price;
+	} cases[] = {
+	    {"{\"a\", 1}", "    ^", FP_JSON_MISSING_COLON, FP_PRICE_COLON_COMMA},
+	    {"{\"a\" 1}", "    ^", FP_JSON_MISSING_COLON, FP_PRICE_COLON_MISSING},
+	    {"{\"a\" = 1}", "     ^", FP_JSON_MISSING_COLON, FP_PRICE_COLON_EQUALS},
+	    {"[1 2]", "  ^", FP_JSON_MISSING_COMMA, FP_PRICE_COMMA_MISSING},
+	    {"[1,\n2\n3]", "     ^", FP_JSON_MISSING_COMMA, FP_PRICE_COMMA_MISSING_LINE},
+	    {"[1, 2, ]", "     ^", FP_JSON_TRAILING_COMMA, FP_PRICE_COMMA_TRAILING},
+	    {"[1,, 2]", "   ^", FP_JSON_EXTRA_COMMA, FP_PRICE_COMMA_EXTRA},
+	    {"{\"a\":: 1}", "     ^", FP_JSON_EXTRA_COLON, FP_PRICE_COLON_EXTRA},
+	    {"{\"a\": [1", "        ^", FP_JSON_UNCLOSED_CONTAINER, FP_PRICE_COUNT},
+	    {"[1]]", "   ^", FP_JSON_EXTRA_CLOSER, FP_PRICE_CLOSER_EXTRA_END},
+	    {"[{\"a\": 1]]", "        ^", FP_JSON_MISMATCHED_CLOSER, FP_PRICE_CLOSER_KIND},
+	    {"{a: 1}", " ^", FP_JSON_UNQUOTED_KEY, FP_PRICE_BARE_KEY},
+	    {"[1, True]", "    ^", FP_JSON_BAD_LITERAL, FP_PRICE_LITERAL},
+	    {"[1, ...]", "    ^", FP_JSON_ELLIPSIS, FP_PRICE_ELLIPSIS},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct fp_story story = tell(cases[i].text);
+		const struct fp_move *move = story.told[0].move;
+
+		assert_int_equal(story.count, 1);
+		assert_int_equal(move->rule, cases[i].rule);
+		assert_int_equal(move->range.from, strlen(cases[i].caret) - 1);
+		if (cases[i].price == FP_PRICE_COUNT)
+			continue;
+		assert_int_equal(move->price, cases[i].price);
+		assert_true(story.cost >= fp_prices_default.of[cases[i].price]);
+	}
+}
+
+static void a_habit_costs_less_the_second_time(void **state)
+{
+	int32_t once = tell("{a: 1}").cost, twice = tell("{a: 1, b: 2}").cost;
+
+	(void)state;
+	assert_true(twice < 2 * once);
+}
+
+static void comments_are_gaps_and_no_moves(void **state)
+{
+	struct fp_story story = tell("[1, /* a */ 2]");
+	uint32_t holding = 0;
+
+	(void)state;
+	assert_int_equal(story.count, 0);
+	for (uint32_t i = 0; i < story.gap_count; i++)
+		holding += story.gaps[i].from <= 4 && story.gaps[i].to >= 11;
+	assert_int_equal(holding, 1);
+}
+
+static void a_budget_that_is_spent_is_told(void **state)
+{
+	struct fp_budget budget = {1};
+	struct fp_json_options options = {.budget = &budget, .where = "block"};
+	struct fp_story story;
+
+	(void)state;
+	fp_story_tell(&story, arena, "{\"a\", 1}", (struct fp_range){0, 8}, &options);
+	assert_false(story.found);
+	assert_true(story.spent);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(json_is_a_story_without_moves),
+	    cmocka_unit_test(one_mistake_is_one_move_at_its_price),
+	    cmocka_unit_test(a_habit_costs_less_the_second_time),
+	    cmocka_unit_test(comments_are_gaps_and_no_moves),
+	    cmocka_unit_test(a_budget_that_is_spent_is_told),
+	};
+
+	return cmocka_run_group_tests(tests, open_arena, close_arena);
+}

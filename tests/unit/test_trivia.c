@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+/* trivia.c: the caret stands under the first byte of the next token. */
+#include "json/trivia.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+struct skipped {
+	const char *text, *caret;
+	uint32_t notes;
+};
+
+static void what_lies_between_tokens_is_skipped(void **state)
+{
+	static const struct skipped cases[] = {
+	    {" \t 1", "   ^", 0},
+	    {"/* a */ 1", "        ^", 1},
+	    {"// a\n1", "     ^", 1},
+	    {"# a\n// b\n1", "         ^", 2},
+	    {"{% if x %}1", "          ^", 1},
+	    {"{{ end }} 1", "          ^", 1},
+	    {"{{ name }} 1", "^", 0},
+	    {"\xc2\xa0\xef\xbb\xbf"
+	     "1",
+	     "     ^", 0},
+	    {"\xff 1", "  ^", 0},
+	    {"\\ \n1", "   ^", 1},
+	    {"\\n", "^", 0},
+	    {"<!-- a --> 1", "           ^", 1},
+	    {"  ", "  ^", 0},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		uint32_t notes,
+		    at = fp_trivia_skip(cases[i].text, (uint32_t)strlen(cases[i].text), 0, &notes);
+
+		assert_int_equal(at, strlen(cases[i].caret) - 1);
+		assert_int_equal(notes, cases[i].notes);
+	}
+}
+
+static void a_comment_to_the_end_of_the_line_is_without_it(void **state)
+{
+	struct fp_trivia piece;
+
+	(void)state;
+	assert_true(fp_trivia_read(&piece, "// a\r\n", 6, 0));
+	assert_int_equal(piece.kind, FP_TRIVIA_COMMENT);
+	assert_int_equal(piece.range.to, 4);
+}
+
+static void a_block_comment_that_does_not_end_reaches_to_its_line(void **state)
+{
+	struct fp_trivia piece;
+
+	(void)state;
+	assert_true(fp_trivia_read(&piece, "/* a\n1", 6, 0));
+	assert_int_equal(piece.range.to, 4);
+}
+
+static void an_invisible_character_tells_its_code_point(void **state)
+{
+	struct fp_trivia piece;
+
+	(void)state;
+	assert_true(fp_trivia_read(&piece, "\xe2\x80\x8b", 3, 0));
+	assert_int_equal(piece.kind, FP_TRIVIA_INVISIBLE);
+	assert_int_equal(piece.point, 0x200b);
+	assert_false(fp_trivia_invisible(' '));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(what_lies_between_tokens_is_skipped),
+	    cmocka_unit_test(a_comment_to_the_end_of_the_line_is_without_it),
+	    cmocka_unit_test(a_block_comment_that_does_not_end_reaches_to_its_line),
+	    cmocka_unit_test(an_invisible_character_tells_its_code_point),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
