@@ -146,6 +146,8 @@ static void run_tool(void *argument)
 		run->status = print_help(run->arena);
 	else if (strcmp(word, "--version") == 0)
 		run->status = print_version(run->arena);
+	else if (strcmp(word, "--explain") == 0)
+		run->status = run_command(run->arena, &fp_command_rules, run->words + 1);
 	else if ((command = command_by_name(word)))
 		run->status = run_command(run->arena, command, run->words + 1);
 	else
