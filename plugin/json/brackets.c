@@ -8,10 +8,12 @@
 
 #include <string.h>
 
-static uint32_t pop_keys(const struct fp_search *s, uint32_t keys, uint32_t depth)
+static uint32_t pop_keys(struct fp_search *s, uint32_t keys, uint32_t depth)
 {
-	while (keys && s->keys[keys].depth >= depth)
+	while (keys && s->keys[keys].depth >= depth) {
 		keys = s->keys[keys].prev;
+		s->steps++;
+	}
 	return keys;
 }
 

@@ -33,17 +33,19 @@ static inline bool fp_here_at_end(const struct fp_here *x)
 }
 
 /* The frame that counts: ghosts are openers too many, which the grammar does not see. */
-static inline uint32_t fp_here_solid(const struct fp_search *s, uint32_t frame)
+static inline uint32_t fp_here_solid(struct fp_search *s, uint32_t frame)
 {
-	while (s->frames[frame].flags & FP_FRAME_GHOST)
+	while (s->frames[frame].flags & FP_FRAME_GHOST) {
 		frame = s->frames[frame].parent;
+		s->steps++;
+	}
 	return frame;
 }
 
 bool fp_here_begins(const struct fp_here *x, const char *what);
 
 /* The state after a complete value in that frame. */
-enum fp_state fp_here_after_value(const struct fp_search *s, uint32_t frame);
+enum fp_state fp_here_after_value(struct fp_search *s, uint32_t frame);
 
 /* Whether a string, or any value, could begin at `at`. */
 bool fp_here_begins_string(const struct fp_here *x, uint32_t at);

@@ -46,6 +46,7 @@ static struct fp_step key_step(const struct fp_here *x, uint32_t from, uint32_t 
 	step.frame = fp_layout_frame(x, x->h.frame);
 	step.at = end;
 	step.more = more;
+	x->s->steps += (to - from) / 8;
 	step.keys = fp_search_key(x->s, x->h.keys, hash_of(x->s->text, from, to),
 	                          x->s->frames[fp_here_solid(x->s, step.frame)].depth);
 	return step;
