@@ -37,9 +37,14 @@ void fp_edits_add(struct fp_maker *m, struct fp_slip *slip, uint32_t from, uint3
 	slip->edits[slip->count++] = (struct fp_layer_edit){{from, to}, text, len};
 }
 
+static bool begins_line(const struct fp_maker *m, uint32_t at)
+{
+	return at == m->part.from || m->text[at - 1] == '\n' || m->text[at - 1] == '\r';
+}
+
 static uint32_t line_start(const struct fp_maker *m, uint32_t at)
 {
-	while (at > m->part.from && m->text[at - 1] != '\n' && m->text[at - 1] != '\r')
+	while (!begins_line(m, at))
 		at--;
 	return at;
 }
@@ -458,11 +463,11 @@ void fp_edits_move(struct fp_maker *m, struct fp_slip *slip, const struct fp_mov
 
 void fp_edits_comment(struct fp_maker *m, struct fp_slip *slip, struct fp_range range)
 {
-	uint32_t from = range.from, to = range.to, start = line_start(m, range.from);
+	uint32_t from = range.from, to = range.to;
 
-	while (from > start && (m->text[from - 1] == ' ' || m->text[from - 1] == '\t'))
+	while (from > m->part.from && (m->text[from - 1] == ' ' || m->text[from - 1] == '\t'))
 		from--;
-	if (from == start && to < m->part.to && m->text[to] == '\n')
+	if (begins_line(m, from) && to < m->part.to && m->text[to] == '\n')
 		to++;
 	fp_edits_add(m, slip, from, to, "", 0);
 }

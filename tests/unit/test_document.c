@@ -31,6 +31,23 @@ static void assert_payload(const struct fp_document *document, size_t index, con
 	assert_int_equal(payload->valid, valid);
 }
 
+/* A megabyte on one line: quadratic time would be minutes. */
+static void many_comments_on_a_line_are_passed_once(void **state)
+{
+	enum { COUNT = 200000, WIDTH = 5 };
+	struct fp_bytes text = FP_BYTES(arena);
+	const struct fp_document *document;
+
+	(void)state;
+	fp_bytes_text(&text, "```json\n");
+	for (uint32_t i = 0; i < COUNT; i++)
+		fp_bytes_put(&text, "/**/ ", WIDTH);
+	fp_bytes_text(&text, "{\"a\": 1}\n```\n");
+	document = check(fp_bytes_string(&text), 0, 0);
+	assert_int_equal(document->block_count, 1);
+	assert_int_equal(document->payload_count, 1);
+}
+
 static void blocks_are_described_in_their_order(void **state)
 {
 	const struct fp_document *document =
@@ -132,6 +149,7 @@ static void a_payload_inside_a_mended_string_is_read(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(many_comments_on_a_line_are_passed_once),
 	    cmocka_unit_test(blocks_are_described_in_their_order),
 	    cmocka_unit_test(places_count_from_the_start_of_the_file),
 	    cmocka_unit_test(a_json_block_is_its_payload),
