@@ -10,10 +10,8 @@
 
 static uint32_t pop_keys(struct fp_search *s, uint32_t keys, uint32_t depth)
 {
-	while (keys && s->keys[keys].depth >= depth) {
-		keys = s->keys[keys].prev;
-		s->steps++;
-	}
+	for (; keys && s->keys[keys].depth >= depth; keys = s->keys[keys].prev)
+		s->steps += 4; /* each a jump through memory */
 	return keys;
 }
 
@@ -264,6 +262,8 @@ void fp_brackets_close_all(const struct fp_here *x)
 			step.more += x->s->prices->of[FP_PRICE_FRAGMENT_END];
 			continue;
 		}
+		if ((f->flags & FP_FRAME_VIRTUAL) && f->parent == 0)
+			step.more += x->s->prices->of[FP_PRICE_FRAGMENT]; /* no lost brace: a fragment */
 		any = true;
 		step.more += fp_search_price(x->s, &h, FP_PRICE_CLOSER_MISSING_END);
 		h.used |= 1u << FP_HABIT_CLOSER;

@@ -287,6 +287,8 @@ const char *fp_message_fault(const struct fp_message_context *c, const struct fp
 	case FP_JSON_ELLIPSIS:
 		return say(c, "'%s' stands for left-out members", found);
 	case FP_JSON_BARE_PLACEHOLDER:
+		if (slip->range.from == slip->range.to)
+			return "a note stands in the place of a value";
 		return say(c, "%s is neither a JSON value nor a known placeholder", found);
 	case FP_JSON_INVALID_UTF8:
 		return say(c, "byte 0x%02X is not UTF-8",

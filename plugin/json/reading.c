@@ -243,7 +243,7 @@ static void emit(struct walk *w, uint32_t content_to, uint32_t end, enum fp_clos
 		    p[FP_PRICE_CONTROL] + (int32_t)(w->controls - 1) * p[FP_PRICE_ESCAPE_MORE];
 		r->habits |= 1u << FP_HABIT_ESCAPE;
 	}
-	if (w->line_ends)
+	if (w->line_ends && style != FP_QUOTE_TRIPLE)
 		r->rest +=
 		    p[FP_PRICE_LINE_END] + (int32_t)(w->line_ends - 1) * p[FP_PRICE_LINE_END_MORE];
 	r->rest += inner_price(w, w->depth == 0 && !w->unbalanced) + close_price;
@@ -406,7 +406,8 @@ static bool walk_line_end(struct walk *w)
 {
 	bool seen_close = w->inner > 0 && w->line_ends == 0 && !w->pasted;
 
-	emit_line_end(w, w->at);
+	if (openers[w->open].style != FP_QUOTE_TRIPLE)
+		emit_line_end(w, w->at);
 	if (seen_close ||
 	    (++w->line_ends > MOST_LINE_ENDS && openers[w->open].style != FP_QUOTE_TRIPLE))
 		return false;

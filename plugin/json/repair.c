@@ -260,6 +260,7 @@ static int64_t strangeness(const struct fp_move *m, const struct fp_prices *pric
 	case FP_JSON_BAD_LITERAL:
 	case FP_JSON_MULTIPLE_VALUES:
 	case FP_JSON_UNCLOSED_CONTAINER:
+	case FP_JSON_FRAGMENT:
 		return 0;
 	case FP_JSON_MISSING_COLON:
 		return m->price == FP_PRICE_COLON_COMMA || m->price == FP_PRICE_COLON_MISSING
