@@ -55,6 +55,7 @@ enum {
 	LOOK_AHEAD = 4096,         /* bytes that a string is followed at most */
 	LOOK_AHEAD_TRIPLE = 65536, /* the same after """ */
 	MOST_INNER = 12,
+	MOST_OPEN_LINES = 2,
 	MOST_LINE_ENDS = 60
 };
 
@@ -406,8 +407,8 @@ static bool walk_line_end(struct walk *w)
 {
 	bool seen_close = w->inner > 0 && w->line_ends == 0 && !w->pasted;
 
-	if (openers[w->open].style != FP_QUOTE_TRIPLE)
-		emit_line_end(w, w->at);
+	if (openers[w->open].style != FP_QUOTE_TRIPLE && w->line_ends < MOST_OPEN_LINES)
+		emit_line_end(w, w->at); /* what is not closed seldom goes on for long */
 	if (seen_close ||
 	    (++w->line_ends > MOST_LINE_ENDS && openers[w->open].style != FP_QUOTE_TRIPLE))
 		return false;
