@@ -39,14 +39,14 @@ static bool is_one_word(const struct fp_maker *m, uint32_t from, uint32_t to)
 	return true;
 }
 
-/* A line of text before or after the JSON, or a label: `Response: {`. */
+/* A line of text before the JSON, or a label: `Response: {`. */
 static bool is_remark(const struct fp_maker *m, const struct fp_slip *s)
 {
 	uint32_t to = s->range.to;
 
 	if (!s->move)
 		return false;
-	if (s->move->price == FP_PRICE_TEXT_AFTER_PROSE || s->move->price == FP_PRICE_LABEL)
+	if (s->move->price == FP_PRICE_LABEL)
 		return true;
 	while (to > s->range.from && (m->text[to - 1] == ' ' || m->text[to - 1] == '\t'))
 		to--;
