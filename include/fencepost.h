@@ -96,9 +96,10 @@ struct fencepost_fix {
 
 /* A fenced code block that was checked (CommonMark 0.31 §4.5). */
 struct fencepost_block {
-	const char *language; /* "har", "json", "jsonc" or "ndjson": the kind, not the author's word */
-	uint32_t index;       /* among the checked blocks of the document, from 0 */
-	uint32_t line;        /* the line of its opening fence */
+	const char
+	    *language;  /* "har", "json", "jsonc" or "ndjson": the kind, not the author's word */
+	uint32_t index; /* among the checked blocks of the document, from 0 */
+	uint32_t line;  /* the line of its opening fence */
 	struct fencepost_span span; /* from the first byte of its text to the end of its text */
 };
 
@@ -110,7 +111,7 @@ struct fencepost_finding {
 	struct fencepost_span span;
 	struct fencepost_place start, end;
 	const struct fencepost_block *block; /* NULL where it stands in none */
-	const char *const *pointers;         /* a JSON Pointer (RFC 6901) a layer, outermost first */
+	const char *const *pointers; /* a JSON Pointer (RFC 6901) a layer, outermost first */
 	size_t pointer_count;
 	const struct fencepost_fix *fix; /* NULL: none */
 };
@@ -123,16 +124,18 @@ struct fencepost_payload {
 	const struct fencepost_block *block;
 	const char *text; /* decoded and corrected; `len` bytes, may hold NUL */
 	size_t len;
-	int valid;             /* 1: `text` is JSON as RFC 8259 has it; 0: it is not, or is no JSON at all */
-	uint32_t line;         /* where it begins in the file */
-	const char *pointer;   /* where it stands in its block: "/postData/text"; "" for a json block */
-	const char *method;    /* of the request; NULL where there is none or the block is not har */
-	const char *url;       /* likewise */
+	int valid; /* 1: `text` is JSON as RFC 8259 has it; 0: it is not, or is no JSON at all */
+	uint32_t line; /* where it begins in the file */
+	const char
+	    *pointer; /* where it stands in its block: "/postData/text"; "" for a json block */
+	const char *method; /* of the request; NULL where there is none or the block is not har */
+	const char *url;    /* likewise */
 	const char *mime_type; /* likewise */
 };
 
-struct fencepost;          /* settings: immutable once made */
-struct fencepost_document; /* the result of one check: immutable, owns all that is reached from it */
+struct fencepost; /* settings: immutable once made */
+struct
+    fencepost_document; /* the result of one check: immutable, owns all that is reached from it */
 
 /* How fencepost_new is told what to do. All that is zero has its default. */
 struct fencepost_options {
@@ -150,7 +153,10 @@ struct fencepost_options {
 	void *(*alloc)(void *user, void *old, size_t old_len, size_t len);
 	void *user;
 };
-#define FENCEPOST_OPTIONS_INIT {sizeof(struct fencepost_options), NULL, 0, 0, 0, NULL, NULL}
+#define FENCEPOST_OPTIONS_INIT                                                                     \
+	{                                                                                          \
+		sizeof(struct fencepost_options), NULL, 0, 0, 0, NULL, NULL                        \
+	}
 
 /* `flags` of a source. */
 enum fencepost_flag {
@@ -171,7 +177,10 @@ struct fencepost_source {
 	uint32_t flags;    /* of enum fencepost_flag */
 	uint32_t reserved; /* 0 */
 };
-#define FENCEPOST_SOURCE_INIT {sizeof(struct fencepost_source), NULL, NULL, 0, 0, 0, 0, 0, 0}
+#define FENCEPOST_SOURCE_INIT                                                                      \
+	{                                                                                          \
+		sizeof(struct fencepost_source), NULL, NULL, 0, 0, 0, 0, 0, 0                      \
+	}
 
 /* The FENCEPOST_ABI that the library was built with. */
 FENCEPOST_API uint32_t fencepost_abi(void);
@@ -231,18 +240,18 @@ FENCEPOST_API const char *fencepost_json(const struct fencepost_document *docume
 
 /* The findings in the order of start, end and rule; the pointer lives as long as the document. */
 FENCEPOST_API size_t fencepost_finding_count(const struct fencepost_document *document);
-FENCEPOST_API const struct fencepost_finding *
-fencepost_finding(const struct fencepost_document *document, size_t index);
+FENCEPOST_API const struct fencepost_finding *fencepost_finding(
+    const struct fencepost_document *document, size_t index);
 
 /* The blocks that were checked, in document order; NULL past the end. */
 FENCEPOST_API size_t fencepost_block_count(const struct fencepost_document *document);
-FENCEPOST_API const struct fencepost_block *
-fencepost_block(const struct fencepost_document *document, size_t index);
+FENCEPOST_API const struct fencepost_block *fencepost_block(
+    const struct fencepost_document *document, size_t index);
 
 /* The payloads, in document order; NULL past the end. */
 FENCEPOST_API size_t fencepost_payload_count(const struct fencepost_document *document);
-FENCEPOST_API const struct fencepost_payload *
-fencepost_payload(const struct fencepost_document *document, size_t index);
+FENCEPOST_API const struct fencepost_payload *fencepost_payload(
+    const struct fencepost_document *document, size_t index);
 
 /* The functions above as one table, for a host that loads the library at run time. */
 struct fencepost_module {
@@ -266,7 +275,8 @@ struct fencepost_module {
 	const struct fencepost_finding *(*finding)(const struct fencepost_document *document,
 	                                           size_t index);
 	size_t (*block_count)(const struct fencepost_document *document);
-	const struct fencepost_block *(*block)(const struct fencepost_document *document, size_t index);
+	const struct fencepost_block *(*block)(const struct fencepost_document *document,
+	                                       size_t index);
 	size_t (*payload_count)(const struct fencepost_document *document);
 	const struct fencepost_payload *(*payload)(const struct fencepost_document *document,
 	                                           size_t index);

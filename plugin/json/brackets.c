@@ -263,7 +263,8 @@ void fp_brackets_close_all(const struct fp_here *x)
 			continue;
 		}
 		if ((f->flags & FP_FRAME_VIRTUAL) && f->parent == 0)
-			step.more += x->s->prices->of[FP_PRICE_FRAGMENT]; /* no lost brace: a fragment */
+			step.more +=
+			    x->s->prices->of[FP_PRICE_FRAGMENT]; /* no lost brace: a fragment */
 		any = true;
 		step.more += fp_search_price(x->s, &h, FP_PRICE_CLOSER_MISSING_END);
 		h.used |= 1u << FP_HABIT_CLOSER;

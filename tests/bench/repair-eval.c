@@ -149,8 +149,7 @@ static cJSON *findings_of(const struct task *task, const struct fp_sink *sink)
 		cJSON *item = cJSON_CreateObject();
 
 		cJSON_AddStringToObject(item, "rule", f->pub.rule);
-		cJSON_AddStringToObject(item, "severity",
-		                        severities[severity_of(f, task->kind)]);
+		cJSON_AddStringToObject(item, "severity", severities[severity_of(f, task->kind)]);
 		cJSON_AddNumberToObject(item, "start", f->pub.span.start);
 		cJSON_AddNumberToObject(item, "end", f->pub.span.end);
 		cJSON_AddStringToObject(item, "message", f->pub.message);
