@@ -195,7 +195,7 @@ static void check_request(struct pass *pass, const struct fp_json *block,
 	static const struct inner none = {NULL, NULL, 0};
 	struct fp_layer *body = body_layer(pass, block, request);
 	struct fp_dialect dialect = dialect_of(pass->settings, FP_LANGUAGE_HAR);
-	struct fp_json json;
+	struct fp_json json = {0};
 	struct fp_har har = {
 	    .sink = &pass->out->sink,
 	    .tree = &block->tree,

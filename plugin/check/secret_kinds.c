@@ -212,8 +212,9 @@ static const char *describe_token(struct fp_arena *arena, const struct fp_bytes 
 	struct fp_bytes message = FP_BYTES(arena), issuer = FP_BYTES(arena),
 	                seconds = FP_BYTES(arena);
 	bool issued = claim(&issuer, claims, "iss", 20);
-	time_t when =
-	    claim(&seconds, claims, "exp", 12) ? (time_t)atoll(fp_bytes_string(&seconds)) : 0;
+	time_t when = claim(&seconds, claims, "exp", 12)
+	                  ? (time_t)strtoll(fp_bytes_string(&seconds), NULL, 10)
+	                  : 0;
 	bool dated = when > 1000000000; /* else it is no time, but a sample */
 	struct tm date;
 

@@ -272,7 +272,7 @@ static size_t told(const char *said, struct fp_text secret)
 
 		while (i + len < secret.len && said[len] == secret.of[i + len] && said[len] != '\0')
 			len++;
-		if (len > best && (i == 0 || len >= 2 * SHOWN))
+		if (len > best && (i == 0 || len >= (size_t)2 * SHOWN))
 			best = len;
 	}
 	return best > SHOWN ? best : 0;
