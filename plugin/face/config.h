@@ -17,6 +17,18 @@ struct fp_config_options {
 	struct fp_words select, ignore;
 };
 
+/* Their rows in the table of a command whose options hold them as `config`; AT(member) is an offset. */
+/* clang-format off */
+#define FP_CONFIG_OPTIONS(AT) \
+	{0, "select", "RULES", FP_OPTION_LIST, AT(config.select), \
+	 "these rules alone, also those that are off", NULL, 0, 0}, \
+	{0, "ignore", "RULES", FP_OPTION_LIST, AT(config.ignore), "not these rules", NULL, 0, 0}, \
+	{0, "config", "FILE", FP_OPTION_TEXT, AT(config.file), \
+	 "the settings, instead of the nearest .fencepost.json", NULL, 0, 0}, \
+	{0, "no-config", NULL, FP_OPTION_FLAG, AT(config.none), \
+	 "no settings but the defaults", NULL, 0, 0}
+/* clang-format on */
+
 /* What holds in a folder. */
 struct fp_config {
 	struct fp_settings settings;

@@ -19,13 +19,7 @@ struct options {
 #define AT(member) offsetof(struct options, member)
 static const struct fp_option option_table[] = {
     {0, "unsafe-fixes", NULL, FP_OPTION_FLAG, AT(unsafe), "apply the unsafe fixes too", NULL, 0, 0},
-    {0, "select", "RULES", FP_OPTION_LIST, AT(config.select),
-     "these rules alone, also those that are off", NULL, 0, 0},
-    {0, "ignore", "RULES", FP_OPTION_LIST, AT(config.ignore), "not these rules", NULL, 0, 0},
-    {0, "config", "FILE", FP_OPTION_TEXT, AT(config.file),
-     "the settings, instead of the nearest .fencepost.json", NULL, 0, 0},
-    {0, "no-config", NULL, FP_OPTION_FLAG, AT(config.none), "no settings but the defaults", NULL, 0,
-     0},
+    FP_CONFIG_OPTIONS(AT),
     {0, "notes", NULL, FP_OPTION_FLAG, AT(notes), "print findings of severity note too", NULL, 0,
      0},
     {0, "stdin-filename", "NAME", FP_OPTION_TEXT, AT(stdin_name),
