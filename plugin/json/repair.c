@@ -331,21 +331,26 @@ static void search(struct reader *r)
 	report(r, &story, &slips);
 }
 
-/* Reads one part of the layer that is to be JSON. */
-static void read_part(struct reader *r)
+/* Most texts end here: they are JSON, and their tree is made. */
+static bool accept(struct reader *r)
 {
-	const char *text = r->layer->text + r->part.from;
-	uint32_t len = r->part.to - r->part.from;
-	const char *language;
+	struct fp_arena *a = r->sink->arena;
 
-	if (fp_scan(r->sink->arena, text, len, r->options->dialect, NULL)) {
-		fp_tree_build(&r->out->tree, r->sink->arena,
-		              part_of(r->sink->arena, r->layer, r->part), r->options->dialect);
-		r->out->verdict = FP_VERDICT_VALID;
-		r->out->safe = true;
-		return;
-	}
-	language = fp_notation_language(text, len);
+	if (!fp_scan(a, r->layer->text + r->part.from, r->part.to - r->part.from,
+	             r->options->dialect, NULL))
+		return false;
+	fp_tree_build(&r->out->tree, a, part_of(a, r->layer, r->part), r->options->dialect);
+	r->out->verdict = FP_VERDICT_VALID;
+	r->out->safe = true;
+	return true;
+}
+
+/* Reads a part that is not JSON as it stands. */
+static void read_broken(struct reader *r)
+{
+	const char *language =
+	    fp_notation_language(r->layer->text + r->part.from, r->part.to - r->part.from);
+
 	if (language) {
 		not_json(r, language);
 		return;
@@ -386,7 +391,8 @@ static bool read_transcript(struct reader *r)
 	for (uint32_t i = 0; i < t.count; i++) {
 		memset(&r->out->tree, 0, sizeof(r->out->tree));
 		r->part = t.parts[i];
-		read_part(r);
+		if (!accept(r))
+			read_broken(r);
 		verdict = worse(verdict, r->out->verdict);
 		safe = safe && r->out->safe;
 		if (i + 1 < t.count && r->out->tree.count)
@@ -419,9 +425,7 @@ void fp_json_read(struct fp_json *out, struct fp_sink *sink, const struct fp_lay
 		out->safe = true;
 		return;
 	}
-	if (sink->kind == FP_KIND_JSON &&
-	    !fp_scan(sink->arena, layer->text, layer->len, options->dialect, NULL) &&
-	    read_transcript(&r))
+	if (accept(&r) || (sink->kind == FP_KIND_JSON && read_transcript(&r)))
 		return;
-	read_part(&r);
+	read_broken(&r);
 }
