@@ -15,7 +15,6 @@ struct line {
 	const char *text;
 	uint32_t len;
 	uint32_t from, next; /* offsets of its first non-blank byte, and of the next line */
-	uint32_t indent;
 };
 
 static struct line line_at(const char *text, uint32_t len, uint32_t at)
@@ -29,7 +28,6 @@ static struct line line_at(const char *text, uint32_t len, uint32_t at)
 		line.from++;
 	while (to > line.from && fp_trivia_blank(text[to - 1]))
 		to--;
-	line.indent = line.from - at;
 	line.text = text + line.from;
 	line.len = to - line.from;
 	return line;
@@ -364,8 +362,7 @@ static bool is_hcl(const struct line *line)
 
 /* The shapes of all lines, counted. */
 struct shapes {
-	uint32_t lines, yaml, bare, colons, commas, quotes, brackets, diff, assigned, sections,
-	    prose;
+	uint32_t lines, yaml, commas, brackets, assigned, sections;
 };
 
 /* key: value, - item, without the quotes and commas of JSON. */
@@ -407,11 +404,7 @@ static void count_line(struct shapes *s, const struct line *line)
 
 	s->lines++;
 	s->yaml += is_yaml_line(line);
-	s->diff += (line->text[0] == '+' || line->text[0] == '-') && line->indent == 0 &&
-	           (line->len == 1 || strchr(" \t{}[]\"", line->text[1]) != NULL);
 	s->commas += last_byte(line) == ',';
-	s->quotes += memchr(line->text, '"', line->len) != NULL;
-	s->colons += memchr(line->text, ':', line->len) != NULL;
 	s->brackets += strchr("{[", last_byte(line)) != NULL || strchr("}]", line->text[0]) != NULL;
 	if (line->text[0] == '"' && n == 0) {
 		const char *end = memchr(line->text + 1, '"', line->len - 1);

@@ -464,8 +464,7 @@ static void tell(struct fp_story *out, struct fp_search *s, uint32_t end)
 		if (hyp->move && s->moves[hyp->move].kind == FP_MOVE_CLOSE_END)
 			out->closing = hyp->cost - s->hyps[hyp->prev].cost;
 		if (hyp->move)
-			out->told[--count] =
-			    (struct fp_told){&s->moves[hyp->move], margins[h], 0, 0};
+			out->told[--count] = (struct fp_told){&s->moves[hyp->move], margins[h]};
 	}
 }
 

@@ -60,7 +60,6 @@ struct fp_frame {
 	int16_t members; /* indent of its first member that begins a line; -1: none yet */
 	uint8_t kind;    /* '{', '[', '(' for a call; 0: the root */
 	uint8_t flags;
-	uint16_t unused;
 	uint32_t depth;
 	uint32_t next; /* in its hash bucket */
 };
@@ -69,8 +68,6 @@ struct fp_frame {
 struct fp_told {
 	const struct fp_move *move;
 	int32_t margin;
-	uint32_t gap_from,
-	    gap_to; /* the trivia before the move's place, for comments: [from, to) */
 };
 
 struct fp_story {
@@ -81,7 +78,7 @@ struct fp_story {
 	struct fp_told *told;
 	uint32_t count;
 	struct fp_range
-	    *gaps; /* every stretch between two tokens that holds more than white space */
+	    *gaps; /* the stretches between two tokens, where notes may stand; many are empty */
 	uint32_t gap_count;
 	const struct fp_frame *frames;
 	uint64_t steps;
