@@ -304,13 +304,18 @@ static void open_in_array(const struct fp_here *x, struct fp_step step, struct f
 	open_virtual(x, step, move, FP_FRAME_MEMBER, FP_PRICE_OPENER_MISSING);
 }
 
+static struct fp_move missing_brace(const struct fp_here *x)
+{
+	return (struct fp_move){.kind = FP_MOVE_OPEN,
+	                        .rule = FP_JSON_MISSING_OPENER,
+	                        .range = {x->at, x->at},
+	                        .text = "{"};
+}
+
 void fp_brackets_lost_opener(const struct fp_here *x)
 {
 	struct fp_step step = fp_step_free(x, FP_STATE_FIRST_KEY);
-	struct fp_move move = {.kind = FP_MOVE_OPEN,
-	                       .rule = FP_JSON_MISSING_OPENER,
-	                       .range = {x->at, x->at},
-	                       .text = "{"};
+	struct fp_move move = missing_brace(x);
 	uint32_t to;
 
 	step.stay = true;
@@ -324,10 +329,7 @@ void fp_brackets_insert_opener(const struct fp_here *x)
 	bool deeper = x->s->first && x->s->indent > x->f.members;
 	enum fp_price price = deeper ? FP_PRICE_OPENER_MISSING_DEEPER : FP_PRICE_OPENER_MISSING;
 	struct fp_step step = fp_step_free(x, FP_STATE_FIRST_KEY);
-	struct fp_move move = {.kind = FP_MOVE_OPEN,
-	                       .rule = FP_JSON_MISSING_OPENER,
-	                       .range = {x->at, x->at},
-	                       .text = "{"};
+	struct fp_move move = missing_brace(x);
 	uint32_t to;
 
 	step.stay = true;
