@@ -114,6 +114,8 @@ struct fencepost_finding {
 	const char *const *pointers; /* a JSON Pointer (RFC 6901) a layer, outermost first */
 	size_t pointer_count;
 	const struct fencepost_fix *fix; /* NULL: none */
+	/* where `start` was in the text that came in, before anything was mended */
+	struct fencepost_place origin;
 };
 
 /*
@@ -229,6 +231,13 @@ FENCEPOST_API int fencepost_changed(const struct fencepost_document *document);
 /* How many findings fencepost_correct has mended; 0 after fencepost_check. */
 FENCEPOST_API size_t fencepost_fixed_count(const struct fencepost_document *document);
 
+/*
+ * These findings, at their places in the text that came in and in the order of those; their fixes
+ * have no edits any more. NULL past the end.
+ */
+FENCEPOST_API const struct fencepost_finding *fencepost_fixed(
+    const struct fencepost_document *document, size_t index);
+
 /* The corrected text, `*len` bytes; owned by the document; may hold NUL. */
 FENCEPOST_API const char *fencepost_bytes(const struct fencepost_document *document, size_t *len);
 
@@ -280,6 +289,8 @@ struct fencepost_module {
 	size_t (*payload_count)(const struct fencepost_document *document);
 	const struct fencepost_payload *(*payload)(const struct fencepost_document *document,
 	                                           size_t index);
+	const struct fencepost_finding *(*fixed)(const struct fencepost_document *document,
+	                                         size_t index);
 };
 
 /* The table for that ABI (pass FENCEPOST_ABI), or NULL where the library does not speak it. */

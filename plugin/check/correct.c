@@ -13,8 +13,7 @@
 
 #include <stdlib.h>
 
-/* How often a document is mended and looked at again, and how often one round is tried. */
-#define MOST_ROUNDS 8
+/* How often one round of mending is tried. */
 #define MOST_TRIES 4
 
 /* Elementary steps that one check of a document may spend on searching. */
@@ -42,7 +41,7 @@ struct correction {
 	size_t refused_count, refused_room;
 	fix_key *taken; /* by the try that is under way */
 	size_t taken_count;
-	size_t fixed;
+	struct fp_origin origin;
 };
 
 static uint64_t block_number(const struct fp_finding *finding)
@@ -321,7 +320,7 @@ static bool mend(struct correction *c)
 		note_taken(c, &edits);
 		attempt_edits(c, &next, &edits);
 		if (holds(c, &next, &edits)) {
-			c->fixed += edits.chosen;
+			fp_origin_note(&c->origin, &edits);
 			fp_arena_free(c->best.arena);
 			c->best = next;
 			return true;
@@ -337,8 +336,9 @@ void fp_correct(struct fp_corrected *out, struct fp_arena *arena,
 {
 	struct correction c = {
 	    .arena = arena, .settings = settings, .source = source, .least = least};
-	int rounds = least == FENCEPOST_NONE ? 0 : MOST_ROUNDS;
+	int rounds = least == FENCEPOST_NONE ? 0 : FP_ORIGIN_ROUNDS;
 
+	c.origin.arena = arena;
 	c.best = (struct attempt){
 	    .arena = fp_arena_child(arena), .text = source->bytes, .len = (uint32_t)source->len};
 	check(&c, &c.best);
@@ -355,11 +355,13 @@ void fp_correct(struct fp_corrected *out, struct fp_arena *arena,
 		if (!mend(&c))
 			break;
 	}
+	fp_origin_finish(&c.origin, source, &c.best.document.sink);
 	*out = (struct fp_corrected){
 	    .text = c.best.text,
 	    .len = c.best.len,
-	    .changed = c.fixed > 0,
-	    .fixed = c.fixed,
+	    .changed = c.origin.mended_count > 0,
+	    .fixed = c.origin.mended_count,
+	    .mended = c.origin.mended,
 	    .document = c.best.document,
 	};
 }

@@ -4,13 +4,15 @@
 #define FP_CHECK_CORRECT_H
 
 #include "check/document.h"
+#include "check/origin.h"
 
 struct fp_corrected {
 	const char *text; /* the corrected bytes; the source's own where nothing changed */
 	uint32_t len;
 	bool changed;
-	size_t fixed;                /* findings that were there before and are gone */
-	struct fp_document document; /* of the corrected text: what is left */
+	size_t fixed;                     /* findings that were there before and are gone */
+	struct fencepost_finding *mended; /* these, at their places in the source */
+	struct fp_document document;      /* of the corrected text: what is left */
 };
 
 /*

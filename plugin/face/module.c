@@ -186,8 +186,10 @@ static void move(struct fencepost_span *span, uint32_t by)
 }
 
 /* Inside, a span counts from the bytes that came in; outside, from the beginning of their file. */
-static void count_from_file(struct fp_document *document, uint32_t first_offset)
+static void count_from_file(struct fp_corrected *corrected, uint32_t first_offset)
 {
+	struct fp_document *document = &corrected->document;
+
 	for (size_t i = 0; i < document->block_count; i++)
 		move(&document->blocks[i].span, first_offset);
 	for (size_t i = 0; i < document->sink.count; i++) {
@@ -197,6 +199,8 @@ static void count_from_file(struct fp_document *document, uint32_t first_offset)
 		for (size_t j = 0; j < finding->edit_count; j++)
 			move(&finding->edits[j].span, first_offset);
 	}
+	for (size_t i = 0; i < corrected->fixed; i++)
+		move(&corrected->mended[i].span, first_offset);
 }
 
 static void make_document(void *argument)
@@ -210,7 +214,7 @@ static void make_document(void *argument)
 	fp_correct(&made->corrected, checking->arena, checking->settings, source, checking->least);
 	if (source->flags & FENCEPOST_WITH_JSON)
 		write_json(made, checking);
-	count_from_file(&made->corrected.document, source->first_offset);
+	count_from_file(&made->corrected, source->first_offset);
 	checking->made = made;
 }
 
@@ -287,6 +291,14 @@ int fencepost_changed(const struct fencepost_document *document)
 size_t fencepost_fixed_count(const struct fencepost_document *document)
 {
 	return document->corrected.fixed;
+}
+
+const struct fencepost_finding *fencepost_fixed(const struct fencepost_document *document,
+                                                size_t index)
+{
+	const struct fp_corrected *corrected = &document->corrected;
+
+	return index < corrected->fixed ? &corrected->mended[index] : NULL;
 }
 
 const char *fencepost_bytes(const struct fencepost_document *document, size_t *len)
@@ -395,6 +407,7 @@ static const struct fencepost_module module = {
     .block = fencepost_block,
     .payload_count = fencepost_payload_count,
     .payload = fencepost_payload,
+    .fixed = fencepost_fixed,
 };
 
 const struct fencepost_module *fencepost_module(uint32_t abi)

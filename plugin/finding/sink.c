@@ -140,17 +140,6 @@ static void finish_fix(struct fp_finding *f)
 	f->pub.fix = &f->fix;
 }
 
-/* The place in the whole file of an offset of the text, which may have lost lines at its front. */
-static struct fencepost_place place(const struct fp_lines *lines, uint32_t offset,
-                                    uint32_t first_line, uint32_t first_offset)
-{
-	struct fencepost_place place = fp_lines_place(lines, offset);
-
-	place.line += first_line > 0 ? first_line - 1 : 0;
-	place.offset += first_offset;
-	return place;
-}
-
 static int in_order(const void *left, const void *right)
 {
 	const struct fp_finding *a = *(struct fp_finding *const *)left;
@@ -346,8 +335,11 @@ void fp_sink_finish(struct fp_sink *sink, uint32_t first_line, uint32_t first_of
 	for (size_t i = 0; i < sink->count; i++) {
 		struct fencepost_finding *pub = &sink->found[i]->pub;
 
-		pub->start = place(sink->file, pub->span.start, first_line, first_offset);
-		pub->end = place(sink->file, pub->span.end, first_line, first_offset);
+		pub->start =
+		    fp_lines_place_in_file(sink->file, pub->span.start, first_line, first_offset);
+		pub->end =
+		    fp_lines_place_in_file(sink->file, pub->span.end, first_line, first_offset);
+		pub->origin = pub->start;
 		finish_fix(sink->found[i]);
 	}
 }

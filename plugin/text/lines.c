@@ -182,3 +182,13 @@ struct fencepost_place fp_lines_place(const struct fp_lines *lines, uint32_t off
 	advance(&mark, lines->text, lines->len, offset);
 	return (struct fencepost_place){index + 1, mark.column, mark.column16, offset};
 }
+
+struct fencepost_place fp_lines_place_in_file(const struct fp_lines *lines, uint32_t offset,
+                                              uint32_t first_line, uint32_t first_offset)
+{
+	struct fencepost_place place = fp_lines_place(lines, offset);
+
+	place.line += first_line > 0 ? first_line - 1 : 0;
+	place.offset += first_offset;
+	return place;
+}

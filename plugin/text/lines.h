@@ -42,4 +42,11 @@ struct fencepost_span fp_lines_span(const struct fp_lines *lines, uint32_t index
  */
 struct fencepost_place fp_lines_place(const struct fp_lines *lines, uint32_t offset);
 
+/*
+ * The same in the whole file, in which this text begins at line first_line (from 1; 0 is 1) and at
+ * first_offset.
+ */
+struct fencepost_place fp_lines_place_in_file(const struct fp_lines *lines, uint32_t offset,
+                                              uint32_t first_line, uint32_t first_offset);
+
 #endif

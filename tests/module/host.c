@@ -275,6 +275,9 @@ static void correcting_mends_one_byte_and_hands_out_the_payload(void **state)
 
 	assert_true(fencepost->changed(document));
 	assert_int_equal(fencepost->fixed_count(document), 1);
+	assert_string_equal(fencepost->fixed(document, 0)->rule, "json-missing-colon");
+	assert_int_equal(fencepost->fixed(document, 0)->start.offset, PAGE_COMMA);
+	assert_null(fencepost->fixed(document, 1));
 	assert_int_equal(fencepost->finding_count(document), 0);
 	assert_string_equal(fencepost->bytes(document, &len), wanted);
 	assert_int_equal(len, strlen(wanted));

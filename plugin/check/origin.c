@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Offsets of a mended text → offsets of the text that came in.
+ *
+ * The author has the text that came in before him, and a finding that is left after mending stands
+ * in another. Each round leaves a list of what its edits replaced; an offset goes back through the
+ * rounds, the last one first.
+ */
+#include "check/origin.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static struct fencepost_span came_from(const struct fp_origin *origin, struct fencepost_span span)
+{
+	return (struct fencepost_span){fp_origin_of(origin, span.start),
+	                               fp_origin_of(origin, span.end)};
+}
+
+/* The index of the first edit that stands behind an offset of the new text. */
+static size_t edits_up_to(const struct fp_moved *moved, size_t count, uint32_t offset)
+{
+	size_t low = 0, high = count, middle;
+
+	while (low < high) {
+		middle = low + (high - low) / 2;
+		if (moved[middle].new.start <= offset)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+uint32_t fp_origin_of(const struct fp_origin *origin, uint32_t offset)
+{
+	for (size_t i = origin->round_count; i-- > 0;) {
+		const struct fp_moved *moved = origin->rounds[i].moved;
+		size_t at = edits_up_to(moved, origin->rounds[i].count, offset);
+
+		if (at == 0)
+			continue;
+		moved += at - 1;
+		if (offset < moved->new.end)
+			offset = moved->old.start;
+		else
+			offset = moved->old.end + (offset - moved->new.end);
+	}
+	return offset;
+}
+
+/* ---- one round ---- */
+
+static struct fp_moved *list_moved(struct fp_arena *arena, const struct fp_edits *edits)
+{
+	struct fp_moved *moved = fp_arena_alloc(arena, edits->count * sizeof(*moved));
+	uint32_t old_end = 0, new_end = 0;
+
+	for (size_t i = 0; i < edits->count; i++) {
+		const struct fencepost_edit *edit = &edits->edits[i];
+		uint32_t start = new_end + (edit->span.start - old_end);
+
+		old_end = edit->span.end;
+		new_end = start + (uint32_t)edit->len;
+		moved[i] = (struct fp_moved){edit->span, {start, new_end}};
+	}
+	return moved;
+}
+
+static const char *copy_string(struct fp_arena *arena, const char *string)
+{
+	return fp_arena_copy(arena, string, strlen(string));
+}
+
+static const char *const *copy_pointers(struct fp_arena *arena,
+                                        const struct fencepost_finding *finding)
+{
+	const char **pointers = fp_arena_alloc(arena, finding->pointer_count * sizeof(*pointers));
+
+	for (size_t i = 0; i < finding->pointer_count; i++)
+		pointers[i] = copy_string(arena, finding->pointers[i]);
+	return pointers;
+}
+
+/* A fix that was made has no edits any more. */
+static const struct fencepost_fix *copy_fix(struct fp_arena *arena, const struct fencepost_fix *fix)
+{
+	struct fencepost_fix *copy = fp_arena_zero(arena, 1, sizeof(*copy));
+
+	copy->applicability = fix->applicability;
+	copy->message = copy_string(arena, fix->message);
+	return copy;
+}
+
+static const struct fencepost_block *copy_block(const struct fp_origin *origin,
+                                                const struct fencepost_block *block)
+{
+	struct fencepost_block *copy;
+
+	if (!block)
+		return NULL;
+	copy = fp_arena_alloc(origin->arena, sizeof(*copy));
+	*copy = *block;
+	copy->span = came_from(origin, block->span);
+	return copy;
+}
+
+static struct fencepost_finding *add(struct fp_origin *origin)
+{
+	size_t room = origin->mended_room ? 2 * origin->mended_room : 8;
+
+	if (origin->mended_count == origin->mended_room) {
+		origin->mended = fp_arena_grow(origin->arena, origin->mended,
+		                               origin->mended_room * sizeof(*origin->mended),
+		                               room * sizeof(*origin->mended));
+		origin->mended_room = room;
+	}
+	return &origin->mended[origin->mended_count++];
+}
+
+void fp_origin_note(struct fp_origin *origin, const struct fp_edits *edits)
+{
+	for (size_t i = 0; i < edits->chosen; i++) {
+		const struct fencepost_finding *found = &edits->findings[i]->pub;
+		struct fencepost_finding *copy = add(origin);
+
+		*copy = *found;
+		copy->message = copy_string(origin->arena, found->message);
+		copy->span = came_from(origin, found->span);
+		copy->block = copy_block(origin, found->block);
+		copy->pointers = copy_pointers(origin->arena, found);
+		copy->fix = copy_fix(origin->arena, found->fix);
+	}
+	origin->rounds[origin->round_count].moved = list_moved(origin->arena, edits);
+	origin->rounds[origin->round_count++].count = edits->count;
+}
+
+/* ---- all of them ---- */
+
+static int in_order(const void *left, const void *right)
+{
+	const struct fencepost_finding *a = left, *b = right;
+
+	if (a->span.start != b->span.start)
+		return a->span.start < b->span.start ? -1 : 1;
+	if (a->span.end != b->span.end)
+		return a->span.end < b->span.end ? -1 : 1;
+	return strcmp(a->rule, b->rule);
+}
+
+static struct fencepost_place place(const struct fp_lines *lines, uint32_t offset,
+                                    const struct fencepost_source *source)
+{
+	return fp_lines_place_in_file(lines, offset, source->first_line, source->first_offset);
+}
+
+void fp_origin_finish(struct fp_origin *origin, const struct fencepost_source *source,
+                      struct fp_sink *left)
+{
+	struct fp_lines lines;
+
+	if (origin->round_count == 0)
+		return;
+	fp_lines_find(&lines, origin->arena, source->bytes, (uint32_t)source->len);
+	qsort(origin->mended, origin->mended_count, sizeof(*origin->mended), in_order);
+	for (size_t i = 0; i < origin->mended_count; i++) {
+		struct fencepost_finding *mended = &origin->mended[i];
+
+		mended->start = place(&lines, mended->span.start, source);
+		mended->end = place(&lines, mended->span.end, source);
+		mended->origin = mended->start;
+	}
+	for (size_t i = 0; i < left->count; i++) {
+		struct fencepost_finding *pub = &left->found[i]->pub;
+
+		pub->origin = place(&lines, fp_origin_of(origin, pub->span.start), source);
+	}
+}

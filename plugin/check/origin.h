@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/* What is said of a mended text, said of the text that came in: where it stands, what was mended. */
+#ifndef FP_CHECK_ORIGIN_H
+#define FP_CHECK_ORIGIN_H
+
+#include "finding/edit.h"
+
+/* How often a document is mended and looked at again. */
+#define FP_ORIGIN_ROUNDS 8
+
+/* An edit that went in: what it took the place of, and where it now stands. */
+struct fp_moved {
+	struct fencepost_span old, new;
+};
+
+/* The rounds of mending so far; all zero but the arena to begin with. */
+struct fp_origin {
+	struct fp_arena *arena;
+	struct {
+		struct fp_moved *moved; /* by place */
+		size_t count;
+	} rounds[FP_ORIGIN_ROUNDS];
+	size_t round_count;
+	struct fencepost_finding *mended; /* spans are of the text that came in */
+	size_t mended_count, mended_room;
+};
+
+/*
+ * Notes a round whose edits went in, and copies the findings that it mended; neither is needed
+ * afterwards.
+ */
+void fp_origin_note(struct fp_origin *origin, const struct fp_edits *edits);
+
+/*
+ * Where an offset of the text as it is now was in the text that came in. What was put in is where it
+ * went in.
+ */
+uint32_t fp_origin_of(const struct fp_origin *origin, uint32_t offset);
+
+/*
+ * Gives the mended findings the places that they had in the text that came in, in their order, and
+ * the findings that are left their origin there.
+ */
+void fp_origin_finish(struct fp_origin *origin, const struct fencepost_source *source,
+                      struct fp_sink *left);
+
+#endif

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT */
+#include "rules.h"
+
+/* The text, corrected as far as that goes, where it begins on line 11 of its file. */
+static struct fp_corrected *correct_text(const char *text)
+{
+	struct fp_corrected *out = fp_arena_zero(arena, 1, sizeof(*out));
+	struct fencepost_source source = FENCEPOST_SOURCE_INIT;
+	struct fp_settings settings;
+
+	fp_settings_default(&settings);
+	source.bytes = text;
+	source.len = strlen(text);
+	source.first_line = 11;
+	fp_correct(out, arena, &settings, &source, FENCEPOST_SAFE);
+	return out;
+}
+
+static const char *list_of(const struct fp_corrected *out)
+{
+	struct fp_bytes list = FP_BYTES(arena);
+
+	for (size_t i = 0; i < out->fixed; i++)
+		fp_bytes_printf(&list, "%s %u:%u\n", out->mended[i].rule,
+		                (unsigned)out->mended[i].start.line,
+		                (unsigned)out->mended[i].start.column);
+	for (size_t i = 0; i < out->document.sink.count; i++) {
+		const struct fencepost_finding *left = &out->document.sink.found[i]->pub;
+
+		fp_bytes_printf(&list, "left %s %u:%u\n", left->rule, (unsigned)left->origin.line,
+		                (unsigned)left->origin.column);
+	}
+	return fp_bytes_string(&list);
+}
+
+static void offsets_go_back_through_every_round(void **state)
+{
+	/* 0123456789 -> 01ab56789 -> X01ab6789 */
+	static const struct fencepost_edit first[] = {{{2, 5}, "ab", 2}};
+	static const struct fencepost_edit second[] = {{{0, 0}, "X", 1}, {{4, 5}, "", 0}};
+	static const uint32_t expected[] = {0, 0, 1, 2, 2, 6, 7, 8, 9, 10};
+	struct fp_origin origin = {.arena = arena};
+
+	(void)state;
+	fp_origin_note(&origin, &(struct fp_edits){.edits = first, .count = 1});
+	fp_origin_note(&origin, &(struct fp_edits){.edits = second, .count = 2});
+	for (uint32_t i = 0; i < sizeof(expected) / sizeof(*expected); i++)
+		assert_int_equal(fp_origin_of(&origin, i), expected[i]);
+}
+
+static void what_was_mended_is_told_in_the_order_of_the_text_that_came_in(void **state)
+{
+	(void)state;
+	assert_string_equal(list_of(correct_text("```json\n[1,,\n 2,]\n```\n")),
+	                    "json-extra-comma 12:4\njson-trailing-comma 13:3\n");
+}
+
+static void what_is_left_behind_a_mend_tells_where_it_was(void **state)
+{
+	(void)state;
+	assert_string_equal(list_of(correct_text("```json\n{\"a\": 1 \"b\": 1, \"b\": 2}\n```\n")),
+	                    "json-missing-comma 12:8\nleft json-duplicate-key 12:17\n");
+}
+
+static void a_fault_of_the_second_round_is_told_at_its_first_place(void **state)
+{
+	const struct fp_corrected *out =
+	    correct_text("```har\n{\"method\": \"POST\", \"url\": \"https://a.b/\", \"headers\": "
+	                 "[{\"name\": \"Content-Type\", \"value\": \"application/json\"}],\n"
+	                 "\"postData\": {\"mimeType\" \"application/json\", \"text\": "
+	                 "\"{\\\"a\\\" 1,}\"}}\n```\n");
+
+	(void)state;
+	assert_int_equal(out->document.sink.count, 0);
+	assert_string_equal(list_of(out), "json-missing-colon 13:24\njson-missing-colon 13:60\n"
+	                                  "json-trailing-comma 13:62\n");
+	assert_string_equal(out->mended[1].pointers[0], "/postData/text");
+	assert_int_equal(out->mended[1].fix->count, 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(offsets_go_back_through_every_round),
+	    cmocka_unit_test(what_was_mended_is_told_in_the_order_of_the_text_that_came_in),
+	    cmocka_unit_test(what_is_left_behind_a_mend_tells_where_it_was),
+	    cmocka_unit_test(a_fault_of_the_second_round_is_told_at_its_first_place),
+	};
+
+	return run_rules(tests);
+}
