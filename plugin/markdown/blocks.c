@@ -124,13 +124,17 @@ static uint32_t start_of(const struct reading *r, cmark_node *node)
 	return r->file->starts[line_of(r, node)] + (uint32_t)cmark_node_get_start_column(node) - 1;
 }
 
-/* Whether a code block is indented, not fenced: its text begins in its first line. */
+/*
+ * Whether a code block is indented, not fenced: it has no info string, and its text begins with its
+ * first line. (The text of a fenced one may too, but then that line has an info string or closes it.)
+ */
 static bool is_indented(const struct reading *r, cmark_node *node)
 {
 	uint32_t start = start_of(r, node);
 	uint32_t end = fp_lines_span(r->file, line_of(r, node)).end;
 	const char *literal = cmark_node_get_literal(node);
-	return start < end && strncmp(literal, r->read + start, end - start) == 0;
+	return *cmark_node_get_fence_info(node) == '\0' && start < end &&
+	       strncmp(literal, r->read + start, end - start) == 0 && literal[end - start] == '\n';
 }
 
 /* The lines of a block, [first, last), without that of a closing fence. */
@@ -306,7 +310,7 @@ static void read_up_to(struct reading *r, uint32_t stop)
 	r->stop = stop;
 	r->unsettled = false;
 	r->out->count = 0;
-	r->read = fp_source_disarm(arena, r->file);
+	r->read = fp_source_disarm(arena, r->file, start);
 	r->root = parse(arena, r->read + start, stop - start);
 	for (cmark_node *node = r->root; node; node = next_block(node))
 		read_block(r, node);

@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+static const char byte_order_mark[] = "\xef\xbb\xbf";
+enum { MARK_LEN = sizeof(byte_order_mark) - 1 };
+
 /* The last line on which a run was met: its end, and the last thing in it that cmark decodes. */
 struct line {
 	const char *end, *decoded;
@@ -95,9 +98,9 @@ static bool is_mark(const struct fp_lines *file, uint32_t line, uint32_t from, c
 
 uint32_t fp_source_front_matter(const struct fp_lines *file)
 {
-	bool bom = file->len >= 3 && memcmp(file->text, "\xef\xbb\xbf", 3) == 0;
-	bool yaml = is_mark(file, 0, bom ? 3 : 0, "---");
-	if (!yaml && !is_mark(file, 0, bom ? 3 : 0, "+++"))
+	bool bom = file->len >= MARK_LEN && memcmp(file->text, byte_order_mark, MARK_LEN) == 0;
+	bool yaml = is_mark(file, 0, bom ? MARK_LEN : 0, "---");
+	if (!yaml && !is_mark(file, 0, bom ? MARK_LEN : 0, "+++"))
 		return 0;
 	for (uint32_t line = 1; line < file->count; line++)
 		if (yaml ? is_mark(file, line, 0, "---") || is_mark(file, line, 0, "...")
@@ -106,19 +109,32 @@ uint32_t fp_source_front_matter(const struct fp_lines *file)
 	return 0;
 }
 
+/* The bytes that cmark may change, copied at the first of them. */
+static char *copied(char *copy, struct fp_arena *arena, const struct fp_lines *file)
+{
+	return copy ? copy : fp_arena_copy(arena, file->text, file->len);
+}
+
 /*
  * cmark takes quadratic time for links in the text of images: 400 KB of `![[]()` six seconds. Here
  * nobody needs images, so `![` reads `.[`, which leaves all blocks as they are: outside of
  * `<![CDATA[` no block depends on a `!`. (That one stays for its first hundred times: after so many
- * it is an attack as well.) The copy lives in the arena; without images there is none.
+ * it is an attack as well.) And a byte-order mark behind front matter is text, which cmark would
+ * pass over at the start of what it reads; so it reads another character there. The copy lives in the
+ * arena; where nothing changes there is none.
  */
-const char *fp_source_disarm(struct fp_arena *arena, const struct fp_lines *file)
+const char *fp_source_disarm(struct fp_arena *arena, const struct fp_lines *file, uint32_t start)
 {
 	static const char cdata[] = "<![CDATA[";
 	enum { CDATA_LEN = sizeof(cdata) - 1, MOST_CDATA = 100 };
 	const char *end = file->text + file->len;
 	char *copy = NULL;
 	int kept = 0;
+	if (start > 0 && file->len - start >= MARK_LEN &&
+	    memcmp(file->text + start, byte_order_mark, MARK_LEN) == 0) {
+		copy = copied(copy, arena, file);
+		copy[start + MARK_LEN - 1]--;
+	}
 	for (const char *at = file->text; (at = memchr(at, '!', (size_t)(end - at))); at++) {
 		if (end - at < 2 || at[1] != '[')
 			continue;
@@ -126,8 +142,7 @@ const char *fp_source_disarm(struct fp_arena *arena, const struct fp_lines *file
 		                memcmp(at - 1, cdata, CDATA_LEN) == 0;
 		if (is_cdata && kept++ < MOST_CDATA)
 			continue;
-		if (!copy)
-			copy = fp_arena_copy(arena, file->text, file->len);
+		copy = copied(copy, arena, file);
 		copy[at - file->text] = '.';
 	}
 	return copy ? copy : file->text;

@@ -19,8 +19,9 @@ uint32_t fp_source_front_matter(const struct fp_lines *file);
 
 /*
  * The text for cmark: as long as the file, with the same blocks, and read in linear time. It is the
- * file's own or a copy in the arena, which differs only where inlines look.
+ * file's own or a copy in the arena, which differs only where inlines look. cmark is given what lies
+ * from `start` on.
  */
-const char *fp_source_disarm(struct fp_arena *arena, const struct fp_lines *file);
+const char *fp_source_disarm(struct fp_arena *arena, const struct fp_lines *file, uint32_t start);
 
 #endif

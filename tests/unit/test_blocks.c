@@ -197,6 +197,15 @@ static void front_matter_is_none_in_the_middle_of_a_file(void **state)
 	fp_arena_free(p.arena);
 }
 
+static void a_byte_order_mark_behind_front_matter_is_text(void **state)
+{
+	(void)state;
+	struct page p;
+	read_page(&p, "---\n---\n\xef\xbb\xbf```json\n{}\n```\n");
+	assert_int_equal(p.fences.count, 0);
+	fp_arena_free(p.arena);
+}
+
 static void images_do_not_change_what_a_block_is(void **state)
 {
 	(void)state;
@@ -320,6 +329,17 @@ static void a_fence_may_end_with_its_list_item_or_quote(void **state)
 	assert_silent("> ```json\n> 1");
 	assert_silent("- ```json\n  1\n\n```json\n2\n```\n");
 	assert_silent("- ```json\n  1\n\n```\n2\n```\n");
+}
+
+static void a_fence_that_is_written_twice_is_text_of_its_block(void **state)
+{
+	(void)state;
+	struct page p;
+	read_page(&p, "```json\n```json\n{}\n```\n");
+	assert_int_equal(p.fences.count, 1);
+	assert_text(&p.fences.of[0], "```json\n{}\n");
+	assert_int_equal(p.sink.count, 0);
+	fp_arena_free(p.arena);
 }
 
 static void a_closed_fence_is_silent(void **state)
@@ -450,6 +470,7 @@ int main(void)
 	    cmocka_unit_test(front_matter_is_passed_over),
 	    cmocka_unit_test(what_only_looks_like_front_matter_is_read),
 	    cmocka_unit_test(front_matter_is_none_in_the_middle_of_a_file),
+	    cmocka_unit_test(a_byte_order_mark_behind_front_matter_is_text),
 	    cmocka_unit_test(images_do_not_change_what_a_block_is),
 	    cmocka_unit_test(what_follows_the_last_block_counts_where_it_must),
 	    cmocka_unit_test(a_short_run_does_not_close),
@@ -460,6 +481,7 @@ int main(void)
 	    cmocka_unit_test(without_any_run_the_value_tells_where_it_ends),
 	    cmocka_unit_test(what_follows_the_missing_fence_is_no_text_of_the_block),
 	    cmocka_unit_test(a_fence_may_end_with_its_list_item_or_quote),
+	    cmocka_unit_test(a_fence_that_is_written_twice_is_text_of_its_block),
 	    cmocka_unit_test(a_closed_fence_is_silent),
 	    cmocka_unit_test(a_fence_in_indented_code_is_none),
 	    cmocka_unit_test(a_fence_in_html_is_none),

@@ -124,7 +124,7 @@ static void assert_read(struct fp_arena *arena, const char *text, const char *re
 {
 	struct fp_lines file;
 	fp_lines_find(&file, arena, text, (uint32_t)strlen(text));
-	assert_memory_equal(fp_source_disarm(arena, &file), read, strlen(read));
+	assert_memory_equal(fp_source_disarm(arena, &file, 0), read, strlen(read));
 }
 
 static void images_are_disarmed(void **state)
@@ -138,7 +138,7 @@ static void all_else_is_read_as_it_is(void **state)
 	static const char text[] = "a! [b] <![CDATA[ c ]]> !";
 	struct fp_lines file;
 	fp_lines_find(&file, *state, text, sizeof(text) - 1);
-	assert_ptr_equal(fp_source_disarm(*state, &file), text);
+	assert_ptr_equal(fp_source_disarm(*state, &file, 0), text);
 }
 
 int main(void)
