@@ -3,6 +3,8 @@
  * Runs a fuzz target without a fuzzer: `replay ROUNDS FILE...` gives it every file, and ROUNDS
  * random changes of each; the same ones each time. The input that fails is left in replay.failed.
  */
+#include "mutate.h"
+
 #include <fcntl.h>
 #include <signal.h>
 #include <stdint.h>
@@ -14,16 +16,14 @@
 #define MOST 65536
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+__attribute__((weak)) int LLVMFuzzerInitialize(int *argc, char ***argv);
 
 /* Begins anew with each file, so that one more file changes nothing for the others. */
-static uint64_t state;
+static struct random r;
 
-static uint32_t random_below(uint32_t bound)
+static uint32_t below(uint32_t bound)
 {
-	state ^= state << 13;
-	state ^= state >> 7;
-	state ^= state << 17;
-	return (uint32_t)(state >> 32) % bound;
+	return random_below(&r, bound);
 }
 
 /* A byte that a grammar is likely to care about. */
@@ -32,8 +32,7 @@ static uint8_t random_byte(void)
 	static const char telling[] =
 	    "\"\"\\{}[]:,/*<>$`'~-#|> \t\r\n0123e.+nulltrue\xc3\xa9\xe2\x80\x8b\xff";
 
-	return random_below(8) ? (uint8_t)telling[random_below(sizeof(telling) - 1)]
-	                       : (uint8_t)random_below(256);
+	return below(8) ? (uint8_t)telling[below(sizeof(telling) - 1)] : (uint8_t)below(256);
 }
 
 /* Puts `len` bytes of `with` in the place of `gone` bytes at `at`; answers the new size. */
@@ -53,10 +52,10 @@ static size_t splice(uint8_t *data, size_t size, size_t at, size_t gone, const u
 static size_t change(uint8_t *data, size_t size)
 {
 	uint8_t with[32];
-	size_t at = random_below((uint32_t)size + 1), from = random_below((uint32_t)size + 1);
-	size_t len = random_below(sizeof(with)), i;
+	size_t at = below((uint32_t)size + 1), from = below((uint32_t)size + 1);
+	size_t len = below(sizeof(with)), i;
 
-	switch (random_below(4)) {
+	switch (below(4)) {
 	case 0:
 		with[0] = random_byte();
 		return splice(data, size, at, 0, with, 1);
@@ -64,7 +63,7 @@ static size_t change(uint8_t *data, size_t size)
 		with[0] = random_byte();
 		return splice(data, size, at, 1, with, 1);
 	case 2:
-		return splice(data, size, at, 1 + random_below(random_below(4) ? 2 : 16), with, 0);
+		return splice(data, size, at, 1 + below(below(4) ? 2 : 16), with, 0);
 	default:
 		for (i = 0; i < len && from + i < size; i++)
 			with[i] = data[from + i];
@@ -115,14 +114,16 @@ int main(int argc, char **argv)
 	int i;
 
 	(void)signal(SIGABRT, keep_failed);
+	if (LLVMFuzzerInitialize)
+		LLVMFuzzerInitialize(&argc, &argv);
 	for (i = 2; i < argc; i++) {
 		seed_size = read_file(argv[i], seed);
-		state = UINT64_C(0x9e3779b97f4a7c15);
+		r.state = 0;
 		try_input(seed, seed_size);
 		for (round = 0; round < rounds; round++) {
 			memcpy(data, seed, size = seed_size);
-			for (changes = 1 + random_below(3); changes > 0; changes--)
-				size = change(data, size);
+			for (changes = 1 + below(3); changes > 0; changes--)
+				size = below(2) ? change(data, size) : mutate(data, size, MOST, &r);
 			try_input(data, size);
 		}
 	}
