@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The table of commands: the first word picks one, its options fill its struct, it runs. */
+/* argv: the first word picks a command of the table, its options fill its struct, it runs. */
 #include "face/command.h"
 #include "face/output.h"
 #include "text/nearest.h"
@@ -8,10 +8,6 @@
 #include <signal.h>
 #include <string.h>
 #include <unistd.h>
-
-const struct fp_command *const fp_commands[] = {
-    &fp_command_validate, &fp_command_payload, &fp_command_filter, &fp_command_rules, NULL,
-};
 
 /* One run of the tool, from argv to the exit status. */
 struct run {

@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: MIT */
+/* The table of commands: what main.c runs, and what the manual and the completions are made from. */
+#include "face/command.h"
+
+const struct fp_command *const fp_commands[] = {
+    &fp_command_validate, &fp_command_payload, &fp_command_filter, &fp_command_rules, NULL,
+};
