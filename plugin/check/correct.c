@@ -34,6 +34,7 @@ struct correction {
 	struct fp_arena *arena;
 	const struct fp_settings *settings;
 	const struct fencepost_source *source;
+	const struct fp_scope *scope; /* NULL: all of the document */
 	enum fencepost_applicability least;
 	struct attempt best;
 	bool in_blocks; /* which fixes this round takes: those in blocks, or those outside */
@@ -280,8 +281,8 @@ static void check(struct correction *c, struct attempt *attempt)
 {
 	struct fp_budget budget = {STEPS};
 
-	fp_document_check(&attempt->document, attempt->arena, c->settings, c->source, attempt->text,
-	                  attempt->len, &budget);
+	fp_document_check(&attempt->document, attempt->arena, c->settings, c->source, c->scope,
+	                  attempt->text, attempt->len, &budget);
 }
 
 /* Splices the edits and checks what comes out, in an arena of its own. */
@@ -332,10 +333,10 @@ static bool mend(struct correction *c)
 
 void fp_correct(struct fp_corrected *out, struct fp_arena *arena,
                 const struct fp_settings *settings, const struct fencepost_source *source,
-                enum fencepost_applicability least)
+                const struct fp_scope *scope, enum fencepost_applicability least)
 {
 	struct correction c = {
-	    .arena = arena, .settings = settings, .source = source, .least = least};
+	    .arena = arena, .settings = settings, .source = source, .scope = scope, .least = least};
 	int rounds = least == FENCEPOST_NONE ? 0 : FP_ORIGIN_ROUNDS;
 
 	c.origin.arena = arena;

@@ -18,10 +18,11 @@ struct fp_corrected {
 /*
  * Corrects a document with the fixes of applicability `least` or better (FENCEPOST_NONE: check
  * only). A fix is kept only if the corrected document was checked, its fault is gone and nothing
- * got worse; what does not hold is taken back, block by block.
+ * got worse; what does not hold is taken back, block by block. With a scope (not NULL) what is old
+ * is neither reported nor mended.
  */
 void fp_correct(struct fp_corrected *out, struct fp_arena *arena,
                 const struct fp_settings *settings, const struct fencepost_source *source,
-                enum fencepost_applicability least);
+                const struct fp_scope *scope, enum fencepost_applicability least);
 
 #endif

@@ -263,9 +263,43 @@ static void check_block(struct pass *pass, const struct fp_fence *fence)
 	look_through(pass, fence->layer, &json, &inner, false);
 }
 
+/* ---- what is old ---- */
+
+/* Whether what was found is old: it stands in an old block, or in none and in an old line. */
+static bool is_old(const struct fp_document *out, const struct fp_scope *scope,
+                   const bool *old_blocks, const struct fp_finding *finding)
+{
+	struct fencepost_span line;
+
+	if (finding->pub.block)
+		return old_blocks[finding->pub.block->index];
+	line = fp_lines_span(&out->lines, fp_lines_at(&out->lines, finding->pub.span.start));
+	return fp_scope_has_line(scope, out->lines.text + line.start, line.end - line.start);
+}
+
+/*
+ * Old blocks were checked as well: a comment that silences one of them is of use, and no report may
+ * show a secret in one.
+ */
+static void leave_out_old(struct pass *pass, const struct fp_scope *scope,
+                          const struct fp_fences *fences)
+{
+	bool *old = fp_arena_zero(pass->arena, fences->count, sizeof(*old));
+	struct fp_document *out = pass->out;
+
+	for (size_t i = 0; i < fences->count; i++) {
+		old[i] = fp_scope_has_block(scope, fences->of[i].kind, fences->of[i].layer);
+		out->old_count += old[i];
+	}
+	for (size_t i = 0; i < out->sink.count; i++)
+		if (is_old(out, scope, old, out->sink.found[i]))
+			out->sink.found[i]->muted = true;
+}
+
 void fp_document_check(struct fp_document *out, struct fp_arena *arena,
                        const struct fp_settings *settings, const struct fencepost_source *source,
-                       const char *text, uint32_t len, struct fp_budget *budget)
+                       const struct fp_scope *scope, const char *text, uint32_t len,
+                       struct fp_budget *budget)
 {
 	struct pass pass = {
 	    .out = out,
@@ -298,5 +332,7 @@ void fp_document_check(struct fp_document *out, struct fp_arena *arena,
 	fp_secrets_hide(secrets);
 	out->masks = secrets->masks;
 	out->mask_count = secrets->mask_count;
+	if (scope)
+		leave_out_old(&pass, scope, &fences);
 	fp_sink_finish(&out->sink, source->first_line, source->first_offset);
 }

@@ -6,6 +6,7 @@
 #ifndef FP_CHECK_DOCUMENT_H
 #define FP_CHECK_DOCUMENT_H
 
+#include "check/scope.h"
 #include "check/settings.h"
 #include "finding/sink.h"
 #include "json/repair.h"
@@ -16,6 +17,7 @@ struct fp_document {
 	struct fp_sink sink; /* finished: sorted, with places */
 	struct fencepost_block *blocks;
 	size_t block_count;
+	size_t old_count; /* of these blocks: so many are not in scope */
 	struct fencepost_payload *payloads;
 	size_t payload_count;
 	/* secrets: sorted, not overlapping; no report shows more than four bytes of one */
@@ -25,10 +27,11 @@ struct fp_document {
 
 /*
  * Checks `len` bytes of text, which must outlive the result; jumps (fp_arena_fail) where memory
- * ends.
+ * ends. With a scope (not NULL) what is old is left out of the findings.
  */
 void fp_document_check(struct fp_document *out, struct fp_arena *arena,
                        const struct fp_settings *settings, const struct fencepost_source *source,
-                       const char *text, uint32_t len, struct fp_budget *budget);
+                       const struct fp_scope *scope, const char *text, uint32_t len,
+                       struct fp_budget *budget);
 
 #endif

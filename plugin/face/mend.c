@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void correct(const struct fp_mending *mend, struct fp_job *job)
+void fp_mend_text(const struct fp_mending *mend, struct fp_job *job, const struct fp_scope *scope)
 {
 	const struct fp_settings *settings = job->path->settings;
 	struct fencepost_source source = FENCEPOST_SOURCE_INIT;
@@ -18,9 +18,9 @@ static void correct(const struct fp_mending *mend, struct fp_job *job)
 	source.name_len = strlen(job->path->name);
 	source.bytes = job->text;
 	source.len = job->len;
-	fp_correct(&job->corrected, job->arena, settings, &source,
+	fp_correct(&job->corrected, job->arena, settings, &source, scope,
 	           mend->as_settings ? settings->fix : mend->least);
-	job->blocks = job->corrected.document.block_count;
+	job->blocks = job->corrected.document.block_count - job->corrected.document.old_count;
 	job->fixed = job->corrected.fixed;
 }
 
@@ -53,11 +53,17 @@ static void make_diff(const struct fp_mending *mend, struct fp_job *job)
 
 void fp_mend_job(const struct fp_mending *mend, struct fp_job *job)
 {
+	struct fp_scope scope = {NULL, 0, 0};
+
 	if (fp_file_open(&job->file, job->path, &job->error) ||
 	    fp_file_read(&job->file, job->arena, job->path->settings->max_bytes, &job->text,
 	                 &job->len, &job->error))
 		return;
-	correct(mend, job);
+	if (mend->find_old)
+		mend->find_old(mend->user, job, &scope);
+	if (job->error.status)
+		return;
+	fp_mend_text(mend, job, mend->find_old ? &scope : NULL);
 	if (job->corrected.changed && mend->write)
 		fp_file_replace(&job->file, job->arena, job->corrected.text, job->corrected.len,
 		                &job->error);

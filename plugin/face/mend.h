@@ -12,7 +12,13 @@ struct fp_mending {
 	bool write;       /* the corrected document takes the old one's place */
 	bool diff;        /* or the difference is wanted */
 	const char *here; /* true path of the current directory, which names in a diff count from */
+	/* Fills what of a document is old; a failure is in job->error. NULL: nothing is. */
+	void (*find_old)(void *user, struct fp_job *job, struct fp_scope *scope);
+	void *user;
 };
+
+/* Checks and mends the text that the job has; with a scope (not NULL) only what is new in it. */
+void fp_mend_text(const struct fp_mending *mend, struct fp_job *job, const struct fp_scope *scope);
 
 /* The work of a job; on any thread, inside fp_arena_try of its arena. */
 void fp_mend_job(const struct fp_mending *mend, struct fp_job *job);

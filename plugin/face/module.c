@@ -211,7 +211,8 @@ static void make_document(void *argument)
 
 	source->bytes = fp_arena_copy(checking->arena, source->bytes, source->len);
 	made->arena = checking->arena;
-	fp_correct(&made->corrected, checking->arena, checking->settings, source, checking->least);
+	fp_correct(&made->corrected, checking->arena, checking->settings, source, NULL,
+	           checking->least);
 	if (source->flags & FENCEPOST_WITH_JSON)
 		write_json(made, checking);
 	count_from_file(&made->corrected, source->first_offset);

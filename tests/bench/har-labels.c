@@ -101,7 +101,7 @@ static void check_block(struct bench *bench, const cJSON *block, struct fp_arena
 	fp_bytes_printf(&markdown, "````har\n%s````\n", text);
 	read_labels(labels, block);
 	select_labelled(&settings.levels, labels);
-	fp_document_check(&document, arena, &settings, &source, fp_bytes_string(&markdown),
+	fp_document_check(&document, arena, &settings, &source, NULL, fp_bytes_string(&markdown),
 	                  (uint32_t)markdown.len, &budget);
 	read_findings(found, &document.sink);
 	for (int rule = 0; rule < FP_RULE_COUNT; rule++)

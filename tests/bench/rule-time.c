@@ -98,8 +98,8 @@ static void check_document(void *argument)
 	struct fp_budget budget = {UINT64_C(1000000000)};
 	struct fp_document document;
 
-	fp_document_check(&document, bench->arena, &bench->settings, &source, bench->now->text,
-	                  bench->now->len, &budget);
+	fp_document_check(&document, bench->arena, &bench->settings, &source, NULL,
+	                  bench->now->text, bench->now->len, &budget);
 }
 
 /* The best time that the work on all files took. */

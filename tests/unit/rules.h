@@ -69,7 +69,7 @@ static inline struct fp_corrected *correct(const char *language, const char *blo
 	}
 	source.bytes = document_of(language, block);
 	source.len = strlen(source.bytes);
-	fp_correct(out, arena, &settings, &source, least);
+	fp_correct(out, arena, &settings, &source, NULL, least);
 	return out;
 }
 

@@ -10,7 +10,7 @@ static struct fp_corrected *correct_text(const char *text, enum fencepost_applic
 	fp_settings_default(&settings);
 	source.bytes = text;
 	source.len = strlen(text);
-	fp_correct(out, arena, &settings, &source, least);
+	fp_correct(out, arena, &settings, &source, NULL, least);
 	return out;
 }
 

@@ -32,7 +32,7 @@ static struct fp_corrected *check(const struct fp_explanation *row, const char *
 		fail_msg("%s: %s", fp_rule_info(row->rule)->name, why);
 	source.bytes = text;
 	source.len = strlen(text);
-	fp_correct(out, arena, &settings, &source, least);
+	fp_correct(out, arena, &settings, &source, NULL, least);
 	return out;
 }
 

@@ -20,7 +20,7 @@ static struct fp_corrected *check(const char *language, const char *block,
 	settings.forbidden_count = 2;
 	source.bytes = document_of(language, block);
 	source.len = strlen(source.bytes);
-	fp_correct(out, arena, &settings, &source, least);
+	fp_correct(out, arena, &settings, &source, NULL, least);
 	return out;
 }
 
