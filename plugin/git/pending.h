@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/* What the commit that is under way would commit: what is staged, against what was there before. */
+#ifndef FP_GIT_PENDING_H
+#define FP_GIT_PENDING_H
+
+#include "git/changed.h"
+#include "git/staged.h"
+
+struct fp_pending {
+	struct fp_checkout checkout;
+	struct fp_changes changes; /* from HEAD, or from nothing before the first commit */
+	struct fp_changes *merged; /* from each commit that is being merged into HEAD */
+	size_t merged_count;
+	struct fp_entries settings; /* the entries whose names end in .fencepost.json */
+};
+
+/*
+ * Asks git, and makes the top of the working tree the current directory. Answers 0, or FENCEPOST_EGIT
+ * with git's reason.
+ */
+int fp_pending_read(struct fp_pending *out, struct fp_arena *arena, struct fp_error *error);
+
+/*
+ * The ids of the blobs that a changed file was before: in HEAD, and in each commit that is being
+ * merged. NULL ends them. The answer is NULL where it is what one of them has, so nothing is new.
+ */
+const char *const *fp_pending_old(const struct fp_pending *pending, struct fp_arena *arena,
+                                  const struct fp_change *change);
+
+#endif

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: MIT */
+/* `git ls-files -z` → entries. Its lines: `TAG MODE ID STAGE`, a tab, the path, NUL. */
+#include "git/staged.h"
+
+#include "fencepost.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+int fp_staged_ask(struct fp_child *child, struct fp_arena *arena, const char *const *pathspecs,
+                  const char *index, struct fp_error *error)
+{
+	static const char *const options[] = {"ls-files", "-s", "-v", "-z", "--full-name", "--"};
+	size_t fixed = sizeof options / sizeof *options, count = 0;
+	const char **words;
+
+	while (pathspecs[count])
+		count++;
+	words = fp_arena_alloc(arena, (fixed + count + 1) * sizeof *words);
+	memcpy(words, options, sizeof options);
+	memcpy(words + fixed, pathspecs, (count + 1) * sizeof *words);
+	return fp_child_start(child, arena, words, index, error);
+}
+
+/* A small letter stands for "assumed unchanged", S for "not wanted in the working tree". */
+static bool parse(struct fp_entry *out, char *line)
+{
+	char *tab = strchr(line, '\t'), *mode, *id, *stage, *rest = line;
+	const char *tag = strtok_r(NULL, " ", &rest);
+
+	if (!tab)
+		return false;
+	*tab = '\0';
+	mode = strtok_r(NULL, " ", &rest);
+	id = strtok_r(NULL, " ", &rest);
+	stage = strtok_r(NULL, " ", &rest);
+	if (!stage)
+		return false;
+	*out = (struct fp_entry){.path = tab + 1,
+	                         .id = id,
+	                         .mode = (unsigned)strtoul(mode, NULL, 8),
+	                         .skip_worktree = toupper((unsigned char)*tag) == 'S',
+	                         .assumed = islower((unsigned char)*tag) != 0};
+	return *stage == '0';
+}
+
+static int by_path(const void *a, const void *b)
+{
+	return strcmp(((const struct fp_entry *)a)->path, ((const struct fp_entry *)b)->path);
+}
+
+int fp_staged_read(struct fp_entries *out, struct fp_arena *arena, struct fp_child *child,
+                   struct fp_error *error)
+{
+	struct fp_bytes all = FP_BYTES(arena);
+	int status = fp_child_finish(child, NULL, 0, &all, error);
+	size_t lines = 0;
+
+	*out = (struct fp_entries){NULL, 0};
+	if (status)
+		return status > 0 ? fp_child_fail(child, error) : status;
+	for (size_t i = 0; i < all.len; i++)
+		lines += all.data[i] == '\0';
+	out->of = fp_arena_alloc(arena, (lines + 1) * sizeof *out->of);
+	for (size_t at = 0; lines > 0; lines--) {
+		size_t len = strlen(all.data + at);
+
+		out->count += parse(&out->of[out->count], all.data + at);
+		at += len + 1;
+	}
+	qsort(out->of, out->count, sizeof *out->of, by_path);
+	return 0;
+}
+
+const struct fp_entry *fp_staged_find(const struct fp_entries *entries, const char *path)
+{
+	struct fp_entry wanted = {.path = path};
+
+	if (entries->count == 0)
+		return NULL;
+	return bsearch(&wanted, entries->of, entries->count, sizeof wanted, by_path);
+}

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: MIT */
+#include "git/child.h"
+
+#include "repository.h"
+
+#include <signal.h>
+
+#define A_MEGABYTE (1 << 20)
+
+static void what_git_prints_is_added(void **state)
+{
+	static const char *const words[] = {"--version", NULL};
+	struct fp_bytes out = FP_BYTES(arena);
+
+	(void)state;
+	fp_bytes_text(&out, "said: ");
+	assert_int_equal(fp_git_run(arena, words, NULL, NULL, &out, &error), 0);
+	assert_ptr_equal(strstr(fp_bytes_string(&out), "said: git version"), out.data);
+}
+
+/* More than a pipe holds goes in while more than a pipe holds comes out. */
+static void large_input_and_output_do_not_wait_for_each_other(void **state)
+{
+	static const char *const words[] = {"stripspace", NULL};
+	struct fp_bytes in = FP_BYTES(arena), out = FP_BYTES(arena);
+
+	(void)state;
+	while (in.len < A_MEGABYTE)
+		fp_bytes_text(&in, "a line that stays as it is\n");
+	sh("git init -q .");
+	assert_int_equal(fp_git_run(arena, words, NULL, &in, &out, &error), 0);
+	assert_int_equal(out.len, in.len);
+	assert_memory_equal(out.data, in.data, in.len);
+}
+
+static void input_that_nobody_reads_does_no_harm(void **state)
+{
+	static const char *const words[] = {"--version", NULL};
+	struct fp_bytes in = FP_BYTES(arena);
+
+	(void)state;
+	while (in.len < A_MEGABYTE)
+		fp_bytes_text(&in, "more\n");
+	assert_int_equal(fp_git_run(arena, words, NULL, &in, NULL, &error), 0);
+}
+
+static void a_failure_has_the_reason_that_git_gives(void **state)
+{
+	static const char *const words[] = {"cat-file", "-p", "HEAD:none", NULL};
+
+	(void)state;
+	sh("git init -q .");
+	assert_int_equal(fp_git_run(arena, words, NULL, NULL, NULL, &error), FENCEPOST_EGIT);
+	assert_ptr_equal(strstr(error.text, "git cat-file: fatal: "), error.text);
+	setenv("GIT_TRACE", "1", 1);
+	assert_int_equal(fp_git_run(arena, words, NULL, NULL, NULL, &error), FENCEPOST_EGIT);
+	unsetenv("GIT_TRACE");
+	assert_ptr_equal(strstr(error.text, "git cat-file: fatal: "), error.text);
+}
+
+static void without_git_there_is_a_reason(void **state)
+{
+	static const char *const words[] = {"--version", NULL};
+	char *path = strdup(getenv("PATH"));
+
+	(void)state;
+	setenv("PATH", "/nowhere", 1);
+	assert_int_equal(fp_git_run(arena, words, NULL, NULL, NULL, &error), FENCEPOST_EGIT);
+	setenv("PATH", path, 1);
+	free(path);
+	assert_string_equal(error.text, "git --version cannot be run: No such file or directory");
+}
+
+static void another_index_can_be_named(void **state)
+{
+	static const char *const words[] = {"ls-files", NULL};
+	struct fp_bytes out = FP_BYTES(arena);
+
+	(void)state;
+	sh("git init -q . && touch a && git add a && cp .git/index other && git rm -q --cached a");
+	setenv("GIT_INDEX_FILE", ".git/index", 1);
+	assert_int_equal(fp_git_run(arena, words, "other", NULL, &out, &error), 0);
+	assert_string_equal(fp_bytes_string(&out), "a\n");
+}
+
+static void what_changes_pathspecs_is_kept_from_git(void **state)
+{
+	static const char *const words[] = {"ls-files", "--", ":(top)*.md", NULL};
+	struct fp_bytes out = FP_BYTES(arena);
+
+	(void)state;
+	sh("git init -q . && touch a.md && git add a.md");
+	setenv("GIT_LITERAL_PATHSPECS", "1", 1);
+	assert_int_equal(fp_git_run(arena, words, NULL, NULL, &out, &error), 0);
+	unsetenv("GIT_LITERAL_PATHSPECS");
+	assert_string_equal(fp_bytes_string(&out), "a.md\n");
+}
+
+static void one_that_is_dropped_leaves_no_zombie(void **state)
+{
+	static const char *const words[] = {"cat-file", "--batch", NULL};
+	struct fp_child child;
+
+	(void)state;
+	sh("git init -q .");
+	assert_int_equal(fp_child_start(&child, arena, words, NULL, &error), 0);
+	fp_child_drop(&child);
+	assert_int_equal(child.pid, 0);
+	fp_child_drop(&child);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    TEST(what_git_prints_is_added),
+	    TEST(large_input_and_output_do_not_wait_for_each_other),
+	    TEST(input_that_nobody_reads_does_no_harm),
+	    TEST(a_failure_has_the_reason_that_git_gives),
+	    TEST(without_git_there_is_a_reason),
+	    TEST(another_index_can_be_named),
+	    TEST(what_changes_pathspecs_is_kept_from_git),
+	    TEST(one_that_is_dropped_leaves_no_zombie),
+	};
+
+	signal(SIGPIPE, SIG_IGN);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
