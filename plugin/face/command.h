@@ -15,6 +15,7 @@ enum fp_exit {
 extern const struct fp_command fp_command_validate;
 extern const struct fp_command fp_command_payload;
 extern const struct fp_command fp_command_filter;
+extern const struct fp_command fp_command_pre_commit;
 extern const struct fp_command fp_command_rules;
 
 /* All commands, in the order of --help; NULL ends them. */

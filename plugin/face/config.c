@@ -74,22 +74,54 @@ static void read_patterns(struct fp_config *config, struct fp_arena *arena)
 		config->ignored = fp_ignore_parse(arena, text.data, text.len, 0, false, NULL);
 }
 
-/* Reads a file of settings; what is wrong with it is in config->error, and the defaults hold. */
-static struct fp_config *read_config(struct fp_configs *configs, const char *name, size_t base)
+/* Reads the text of settings; what is wrong with it is in config->error, and the defaults hold. */
+static void take_text(struct fp_config *config, struct fp_configs *configs, const char *text,
+                      uint32_t len)
 {
-	struct fp_config *config = plain_config(configs);
-	const char *text, *why;
-	uint32_t len;
+	const char *why;
 
-	config->file = shown(configs->arena, name);
-	config->base = base;
-	if (read_text(configs->arena, config->file, &text, &len, &config->error))
-		return config;
 	if (fp_settings_read(&config->settings, configs->arena, text, len, &why)) {
 		fp_fail(&config->error, FENCEPOST_ESETTINGS, "%s:%s", config->file, why);
 		fp_settings_default(&config->settings);
 	}
 	read_patterns(config, configs->arena);
+}
+
+/* The same of a file. */
+static struct fp_config *read_config(struct fp_configs *configs, const char *name, size_t base)
+{
+	struct fp_config *config = plain_config(configs);
+	const char *text;
+	uint32_t len;
+
+	config->file = shown(configs->arena, name);
+	config->base = base;
+	if (!read_text(configs->arena, config->file, &text, &len, &config->error))
+		take_text(config, configs, text, len);
+	return config;
+}
+
+/* Those of a folder as they are staged, or NULL where none are. */
+static struct fp_config *read_staged(struct fp_configs *configs, const char *folder)
+{
+	struct fp_config *config;
+	const char *below, *text;
+	size_t len = strlen(folder), top;
+	uint32_t text_len;
+	int status;
+
+	if (!configs->staged)
+		return NULL;
+	top = strlen(configs->top);
+	below = len > top ? folder + top + 1 : "";
+	config = plain_config(configs);
+	status = configs->staged(configs->user, below, &text, &text_len, &config->error);
+	if (status == 0)
+		return NULL;
+	config->file = fp_walk_join(configs->arena, below, *below ? "/" : "", FILE_NAME);
+	config->base = len + 1;
+	if (status > 0)
+		take_text(config, configs, text, text_len);
 	return config;
 }
 
@@ -108,15 +140,24 @@ static struct fp_config *with_options(struct fp_configs *configs, struct fp_conf
 
 /* ---- folders ---- */
 
+static bool ends_search(const struct fp_configs *configs, const char *folder)
+{
+	if (configs->top)
+		return strcmp(folder, configs->top) == 0;
+	return access(fp_walk_join(configs->arena, folder, "/", ".git"), F_OK) == 0;
+}
+
 static struct fp_config *look(struct fp_configs *configs, const char *folder)
 {
 	const char *slash = strrchr(folder, '/');
 	const char *file = fp_walk_join(configs->arena, folder, "/", FILE_NAME);
+	struct fp_config *staged = read_staged(configs, folder);
 
+	if (staged)
+		return with_options(configs, staged);
 	if (access(file, F_OK) == 0)
 		return with_options(configs, read_config(configs, file, strlen(folder) + 1));
-	if (!*folder || !slash ||
-	    access(fp_walk_join(configs->arena, folder, "/", ".git"), F_OK) == 0)
+	if (!*folder || !slash || ends_search(configs, folder))
 		return with_options(configs, plain_config(configs));
 	return fp_configs_in(configs,
 	                     fp_arena_copy(configs->arena, folder, (size_t)(slash - folder)));
@@ -185,6 +226,20 @@ struct fp_config *fp_configs_for(struct fp_configs *configs, const char *name, b
 		*ignored =
 		    is_ignored(configs->arena, configs->last,
 		               fp_walk_join(configs->arena, configs->last_real, "/", name + len));
+	return configs->last;
+}
+
+struct fp_config *fp_configs_at(struct fp_configs *configs, const char *path, bool *ignored)
+{
+	const char *full = fp_walk_join(configs->arena, configs->top, "/", path);
+	size_t len = (size_t)(strrchr(full, '/') - full);
+
+	if (!configs->last_real || strlen(configs->last_real) != len ||
+	    strncmp(configs->last_real, full, len) != 0) {
+		configs->last_real = fp_arena_copy(configs->arena, full, len);
+		configs->last = fp_configs_in(configs, configs->last_real);
+	}
+	*ignored = is_ignored(configs->arena, configs->last, full);
 	return configs->last;
 }
 

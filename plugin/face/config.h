@@ -39,9 +39,21 @@ struct fp_config {
 	bool told;             /* that reason has been complained of */
 };
 
+/*
+ * Settings as they would be committed. Answers 1 and the text of the .fencepost.json in that folder
+ * (from the top: "" or "docs"), 0 where the index has none there (the working tree's counts then),
+ * or fails.
+ */
+typedef int fp_staged_settings_fn(void *user, const char *folder, const char **text, uint32_t *len,
+                                  struct fp_error *error);
+
 struct fp_configs {
 	struct fp_arena *arena;
 	const struct fp_config_options *options;
+	const char
+	    *top; /* true path of the working tree, where the search ends; NULL: at a `.git` */
+	fp_staged_settings_fn *staged; /* with `top`; NULL: what is staged does not matter */
+	void *user;
 	const struct fp_config *only; /* NULL: to be looked for */
 	struct fp_known_folder *known;
 	const char *last_folder; /* as it was asked for, and what the answer was */
@@ -61,6 +73,9 @@ struct fp_config *fp_configs_in(struct fp_configs *configs, const char *real_fol
  * settings say to pass it over.
  */
 struct fp_config *fp_configs_for(struct fp_configs *configs, const char *name, bool *ignored);
+
+/* The same for a path from `top` (which is set by then); the path need not be there. */
+struct fp_config *fp_configs_at(struct fp_configs *configs, const char *path, bool *ignored);
 
 /* Complains of settings that do not read, once; answers whether they do. */
 bool fp_config_is_well(struct fp_config *config, struct fp_arena *arena);

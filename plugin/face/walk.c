@@ -91,7 +91,7 @@ char *fp_walk_tidy(struct fp_arena *arena, const char *path)
 	return fp_bytes_string(&out);
 }
 
-static bool is_document(const struct fp_settings *settings, const char *name)
+bool fp_walk_document(const struct fp_settings *settings, const char *name)
 {
 	const char *dot = strrchr(name, '.');
 
@@ -239,7 +239,8 @@ static void take_entry(struct walk *w, struct entries *entries, int fd, const st
 	if (is_passed_over(entry->d_name))
 		return;
 	kind = kind_of(fd, entry);
-	if (kind == OTHER || (kind == FILE_ENTRY && !is_document(entries->settings, entry->d_name)))
+	if (kind == OTHER ||
+	    (kind == FILE_ENTRY && !fp_walk_document(entries->settings, entry->d_name)))
 		return;
 	if (entries->count == entries->room) {
 		size_t size = entries->room * sizeof *entries->of;

@@ -25,6 +25,9 @@ struct fp_walk {
 /* Walks the folder of that name; `real` is its true path, or the name where that cannot be known. */
 void fp_walk_folder(struct fp_walk *walk, const char *name, const char *real);
 
+/* Whether a file of that name (no folder before it) is a document, by its extension. */
+bool fp_walk_document(const struct fp_settings *settings, const char *name);
+
 /* The same path without "./" in it and "//": each file has one name. "." becomes "". */
 char *fp_walk_tidy(struct fp_arena *arena, const char *path);
 

@@ -12,7 +12,7 @@ static struct fp_corrected *correct_text(const char *text)
 	source.bytes = text;
 	source.len = strlen(text);
 	source.first_line = 11;
-	fp_correct(out, arena, &settings, &source, FENCEPOST_SAFE);
+	fp_correct(out, arena, &settings, &source, NULL, FENCEPOST_SAFE);
 	return out;
 }
 

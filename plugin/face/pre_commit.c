@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * `fencepost pre-commit`: what the index differs in from HEAD → the documents among it → reports.
+ *
+ * git itself is asked what is staged (git/child.h): it reads every kind of repository, and is faster
+ * at it than libgit2, which is not started here.
+ */
+#include "face/command.h"
+#include "face/config.h"
+#include "face/mend.h"
+#include "face/reports.h"
+#include "face/walk.h"
+#include "fencepost.h"
+#include "git/objects.h"
+#include "git/pending.h"
+
+#include <fcntl.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+struct options {
+	bool fix, unsafe, all, notes;
+	struct fp_words formats;
+	struct fp_config_options config;
+	int color;
+};
+
+#define AT(member) offsetof(struct options, member)
+static const struct fp_option option_table[] = {
+    {0, "all", NULL, FP_OPTION_FLAG, AT(all),
+     "check the whole of each staged file, not what is new in it", NULL, 0, 0},
+    {0, "format", "FORMAT", FP_OPTION_LIST, AT(formats),
+     "how findings are printed; may be repeated", NULL, 0, 0},
+    FP_CONFIG_OPTIONS(AT),
+    {0, "notes", NULL, FP_OPTION_FLAG, AT(notes), "print findings of severity note too", NULL, 0,
+     0},
+    {0, "color", "WHEN", FP_OPTION_CHOICE, AT(color), "auto, always or never", fp_color_names, 0,
+     0},
+    {0},
+};
+
+static const char notes[] =
+    "Checks the blocks that the commit would add or change, as they are staged; the git hook runs "
+    "it.\n"
+    "Exit status: 0 no error is left, 1 errors are left, 2 the work could not be done.\n";
+
+/* A staged document. */
+struct document {
+	const struct fp_change *change;
+	const char *const *old; /* ids of what it was; NULL: nothing in it is new */
+};
+
+/* A run of the command. */
+struct run {
+	struct fp_arena *arena;
+	const struct options *options;
+	struct fp_pending pending;
+	struct fp_objects objects;
+	struct fp_configs configs;
+	struct fp_mending mend;
+	struct fp_reports reports;
+	struct fp_path *paths; /* of the documents, in their order */
+	struct document *documents;
+	size_t count;
+	int home; /* the directory that names on the command line count from */
+	bool trouble;
+};
+
+/* ---- the documents ---- */
+
+/* A file that is empty there, or only promised (`git add -N`), holds no settings. */
+static int read_staged_settings(void *user, const char *folder, const char **text, uint32_t *len,
+                                struct fp_error *error)
+{
+	struct run *run = user;
+	const char *path = fp_walk_join(run->arena, folder, *folder ? "/" : "", ".fencepost.json");
+	const struct fp_entry *entry = fp_staged_find(&run->pending.settings, path);
+	int status;
+
+	if (!entry || !fp_changed_regular(entry->mode))
+		return 0;
+	status = fp_objects_read(&run->objects, run->arena, entry->id, path, UINT32_MAX - 1, text,
+	                         len, error);
+	return status ? status : *len > 0;
+}
+
+/* Takes a change for a document if its settings say that it is one. */
+static void add_document(struct run *run, const struct fp_change *change)
+{
+	const char *slash = strrchr(change->path, '/');
+	struct fp_config *config;
+	bool ignored;
+
+	if (!fp_changed_regular(change->mode))
+		return;
+	config = fp_configs_at(&run->configs, change->path, &ignored);
+	if (!fp_config_is_well(config, run->arena)) {
+		run->trouble = true;
+		return;
+	}
+	if (ignored || !fp_walk_document(&config->settings, slash ? slash + 1 : change->path))
+		return;
+	run->paths[run->count] =
+	    (struct fp_path){.name = change->path, .settings = &config->settings};
+	run->documents[run->count++] =
+	    (struct document){change, fp_pending_old(&run->pending, run->arena, change)};
+}
+
+static void find_documents(struct run *run)
+{
+	const struct fp_changes *changes = &run->pending.changes;
+	char top[PATH_MAX];
+
+	if (!realpath(".", top))
+		memcpy(top, "/", 2);
+	run->configs.top = strcmp(top, "/") != 0 ? fp_arena_copy(run->arena, top, strlen(top)) : "";
+	run->configs.staged = read_staged_settings;
+	run->configs.user = run;
+	run->paths = fp_arena_zero(run->arena, changes->count, sizeof *run->paths);
+	run->documents = fp_arena_zero(run->arena, changes->count, sizeof *run->documents);
+	for (size_t i = 0; i < changes->count; i++)
+		add_document(run, &changes->of[i]);
+}
+
+/* ---- the work ---- */
+
+static bool add_old(struct run *run, struct fp_job *job, struct fp_scope *scope, const char *id)
+{
+	const char *text;
+	uint32_t len;
+
+	if (fp_objects_read(&run->objects, job->arena, id, job->path->name, UINT32_MAX - 1, &text,
+	                    &len, &job->error))
+		return false;
+	fp_scope_add(scope, job->arena, job->path->settings, text, len);
+	return true;
+}
+
+/* Reads and checks one document; one in which nothing is new need not even be read. */
+static void work(void *user, struct fp_job *job)
+{
+	struct run *run = user;
+	const struct document *document = &run->documents[job->path - run->paths];
+	struct fp_scope scope = {NULL, 0, 0};
+
+	if (!document->old && !run->options->all) {
+		job->silent = true;
+		return;
+	}
+	if (fp_objects_read(&run->objects, job->arena, document->change->id, job->path->name,
+	                    job->path->settings->max_bytes, &job->text, &job->len, &job->error))
+		return;
+	for (const char *const *id = document->old; !run->options->all && *id; id++)
+		if (!add_old(run, job, &scope, *id))
+			return;
+	fp_mend_text(&run->mend, job, run->options->all ? NULL : &scope);
+	job->silent = job->corrected.document.sink.count == 0 && !job->corrected.changed;
+}
+
+static bool done(void *user, struct fp_job *job)
+{
+	struct run *run = user;
+	const struct fp_sink *sink = &job->corrected.document.sink;
+
+	if (job->error.status) {
+		run->trouble = true;
+		fp_complain(run->arena, "%s", job->error.text);
+		return true;
+	}
+	fp_reports_add(&run->reports, job, sink->found, job->silent ? 0 : sink->count);
+	return fp_reports_flush(&run->reports);
+}
+
+static void check_all(struct run *run)
+{
+	struct fp_work how = {work, done, run};
+
+	fp_jobs_run(&how, run->paths, run->count, 0);
+}
+
+/* ---- the command ---- */
+
+static int open_reports(struct run *run, struct fp_error *error)
+{
+	static const char *human[] = {"human"};
+	struct fp_words formats = run->options->formats;
+	struct fp_report_options how = {.notes = run->options->notes};
+
+	if (formats.count == 0)
+		formats = (struct fp_words){human, 1};
+	fp_reports_init(&run->reports, run->arena, &how, (enum fp_color)run->options->color);
+	if (fp_reports_open(&run->reports, &formats, NULL, NULL, error))
+		return error->status;
+	fp_reports_begin(&run->reports);
+	return 0;
+}
+
+static int read_pending(struct run *run, struct fp_error *error)
+{
+	run->home = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fp_pending_read(&run->pending, run->arena, error))
+		return error->status;
+	if (run->pending.changes.count == 0)
+		return 0;
+	return fp_objects_open(&run->objects, run->arena, error);
+}
+
+/* Names of reports count from where we were called. */
+static bool close_reports(struct run *run, bool whole)
+{
+	bool here = run->home < 0 || fchdir(run->home) == 0;
+
+	return fp_reports_close(&run->reports, whole && here) && here;
+}
+
+/* What `git commit` shows of a hook that found nothing: nothing. */
+static bool is_silent(const struct run *run)
+{
+	const struct fp_summary *summary = &run->reports.summary;
+
+	return run->options->formats.count == 0 &&
+	       summary->errors + summary->warnings + summary->fixed == 0 &&
+	       (summary->notes == 0 || !run->options->notes);
+}
+
+/*
+ * A way to go on. Under `commit -a` and `commit PATH` the index is git's for this commit only, so
+ * what is to be mended is the files.
+ */
+static void say_how_to_mend(struct run *run)
+{
+	const char *index = run->pending.checkout.index;
+	size_t len = strlen(index);
+	bool passing = len > 5 && strcmp(index + len - 5, ".lock") == 0;
+
+	if (run->reports.summary.fixable == 0)
+		fp_complain(run->arena, "the commit is stopped; correct what is named above, "
+		                        "'git add' it and commit again");
+	else if (passing)
+		fp_complain(run->arena, "the commit is stopped; 'fencepost validate --fix FILE' "
+		                        "mends the fixable part of a file, then commit again");
+	else
+		fp_complain(run->arena, "the commit is stopped; 'fencepost pre-commit --fix' "
+		                        "mends the fixable part, staged and in the working tree, "
+		                        "then commit again");
+}
+
+static int finish(struct run *run)
+{
+	bool found = run->reports.summary.errors > 0;
+
+	if (!close_reports(run, !is_silent(run)) || run->trouble)
+		return FP_EXIT_TROUBLE;
+	if (found)
+		say_how_to_mend(run);
+	return found ? FP_EXIT_FOUND : FP_EXIT_CLEAN;
+}
+
+static int pre_commit(struct fp_arena *arena, const void *options, const struct fp_words *operands)
+{
+	struct run *run = fp_arena_zero(arena, 1, sizeof *run);
+	struct fp_error error;
+
+	(void)operands;
+	run->arena = arena;
+	run->options = options;
+	run->mend.least = FENCEPOST_NONE;
+	if (fp_configs_init(&run->configs, arena, &run->options->config, &error) ||
+	    open_reports(run, &error)) {
+		fp_complain(arena, "%s", error.text);
+		return FP_EXIT_TROUBLE;
+	}
+	if (read_pending(run, &error)) {
+		fp_complain(arena, "%s", error.text);
+		close_reports(run, false);
+		return FP_EXIT_TROUBLE;
+	}
+	find_documents(run);
+	check_all(run);
+	fp_objects_close(&run->objects);
+	return finish(run);
+}
+
+const struct fp_command fp_command_pre_commit = {
+    "pre-commit", NULL,         "check what is staged; the git hook runs this",
+    notes,        option_table, sizeof(struct options),
+    pre_commit};
