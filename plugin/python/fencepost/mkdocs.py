@@ -1,0 +1,47 @@
+"""MkDocs: each page's Markdown goes through fencepost before other plugins see it."""
+import logging
+import os
+
+from mkdocs.config import config_options
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+
+import fencepost
+
+log = logging.getLogger("mkdocs.plugins.fencepost")
+
+
+class FencepostPlugin(BasePlugin):
+    config_scheme = (
+        ("fix", config_options.Type(bool, default=True)),
+        ("fail", config_options.Type(bool, default=False)),
+        ("render", config_options.Choice(("curl",), required=False)),
+    )
+
+    def on_config(self, config):
+        self.left = 0
+        self.settings = fencepost.settings_for(config["docs_dir"])
+
+    @event_priority(100)
+    def on_page_markdown(self, markdown, page, **_):
+        path = page.file.abs_src_path
+        try:
+            document = fencepost.check(
+                markdown, name=path, fix=self.config["fix"], settings=self.settings,
+                first_line=fencepost.line_of_body(markdown, path), render=self.config["render"])
+        except fencepost.Error as error:
+            raise PluginError(f"fencepost: {path}: {error}") from None
+        for finding in document.findings:
+            if finding.severity != "note":
+                self.say(finding, os.path.relpath(path))
+        return document.text
+
+    def say(self, finding, path):
+        self.left += not finding.fixed
+        left = logging.ERROR if self.config["fail"] else logging.WARNING
+        log.log(logging.INFO if finding.fixed else left, "%s", finding.line(path))
+
+    @event_priority(100)
+    def on_env(self, env, **_):
+        if self.left and self.config["fail"]:
+            raise PluginError(f"fencepost: {self.left} left that could not be mended")
