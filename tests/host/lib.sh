@@ -27,6 +27,40 @@ skip_all() {
 	exit 77
 }
 
+# with_python WHEEL MODULE...: sets $python to a Python that has these modules, and lets it see what is
+# in the wheel; skips all where there is none.
+with_python() {
+	wheel=$1
+	shift
+	for python in python3 /usr/bin/python3; do
+		for module; do "$python" -c "import $module" 2>/dev/null || continue 2; done
+		"$python" -m zipfile -e "$wheel" "$temp/package" || exit 99
+		export PYTHONPATH="$temp/package" PYTHONDONTWRITEBYTECODE=1
+		return
+	done
+	skip_all "no Python 3 here has $*"
+}
+
+# grows FILE: a page with a fault whose mending adds a line, and a fault that is left behind it, in
+# line 12 of the file.
+grows() {
+	cat >"$1" <<'END'
+---
+orphan: true
+---
+
+# It grows
+
+```json
+{
+  "a": [1, 2]
+```
+```har
+{"method": {}, "url": "https://example.com/a"}
+```
+END
+}
+
 # site DIR: the pages, in a new folder.
 site() {
 	mkdir -p "$1" && cp "$pages"/*.md "$1"
@@ -67,7 +101,7 @@ shows_mended() {
 
 # counts FILE TEXT NUMBER: whether so many lines of the file have that text.
 counts() {
-	found=$(grep -cF -e "$2" "$1")
+	found=$(grep -cF -e "$2" "$1") || :
 	[ "$found" -eq "$3" ] || { echo "$found times, not $3: $2"; cat -v "$1"; return 1; }
 }
 
