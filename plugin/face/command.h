@@ -16,6 +16,8 @@ extern const struct fp_command fp_command_validate;
 extern const struct fp_command fp_command_payload;
 extern const struct fp_command fp_command_filter;
 extern const struct fp_command fp_command_pre_commit;
+extern const struct fp_command fp_command_install;
+extern const struct fp_command fp_command_uninstall;
 extern const struct fp_command fp_command_rules;
 
 /* All commands, in the order of --help; NULL ends them. */

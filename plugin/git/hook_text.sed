@@ -1,0 +1,3 @@
+# A line of a file -> a string literal of C.
+s/[\\"]/\\&/g
+s/.*/"&\\n"/
