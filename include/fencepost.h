@@ -114,8 +114,8 @@ struct fencepost_finding {
 	const char *const *pointers; /* a JSON Pointer (RFC 6901) a layer, outermost first */
 	size_t pointer_count;
 	const struct fencepost_fix *fix; /* NULL: none */
-	/* where `start` was in the text that came in, before anything was mended */
-	struct fencepost_place origin;
+	/* where `start` and `end` were in the text that came in, before anything was mended */
+	struct fencepost_place origin, origin_end;
 };
 
 /*

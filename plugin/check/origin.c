@@ -169,10 +169,14 @@ void fp_origin_finish(struct fp_origin *origin, const struct fencepost_source *s
 		mended->start = place(&lines, mended->span.start, source);
 		mended->end = place(&lines, mended->span.end, source);
 		mended->origin = mended->start;
+		mended->origin_end = mended->end;
 	}
 	for (size_t i = 0; i < left->count; i++) {
 		struct fencepost_finding *pub = &left->found[i]->pub;
 
-		pub->origin = place(&lines, fp_origin_of(origin, pub->span.start), source);
+		struct fencepost_span span = came_from(origin, pub->span);
+
+		pub->origin = place(&lines, span.start, source);
+		pub->origin_end = place(&lines, span.end, source);
 	}
 }

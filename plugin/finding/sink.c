@@ -340,6 +340,7 @@ void fp_sink_finish(struct fp_sink *sink, uint32_t first_line, uint32_t first_of
 		pub->end =
 		    fp_lines_place_in_file(sink->file, pub->span.end, first_line, first_offset);
 		pub->origin = pub->start;
+		pub->origin_end = pub->end;
 		finish_fix(sink->found[i]);
 	}
 }

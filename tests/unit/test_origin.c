@@ -27,8 +27,9 @@ static const char *list_of(const struct fp_corrected *out)
 	for (size_t i = 0; i < out->document.sink.count; i++) {
 		const struct fencepost_finding *left = &out->document.sink.found[i]->pub;
 
-		fp_bytes_printf(&list, "left %s %u:%u\n", left->rule, (unsigned)left->origin.line,
-		                (unsigned)left->origin.column);
+		fp_bytes_printf(&list, "left %s %u:%u-%u\n", left->rule,
+		                (unsigned)left->origin.line, (unsigned)left->origin.column,
+		                (unsigned)left->origin_end.column);
 	}
 	return fp_bytes_string(&list);
 }
@@ -59,7 +60,7 @@ static void what_is_left_behind_a_mend_tells_where_it_was(void **state)
 {
 	(void)state;
 	assert_string_equal(list_of(correct_text("```json\n{\"a\": 1 \"b\": 1, \"b\": 2}\n```\n")),
-	                    "json-missing-comma 12:8\nleft json-duplicate-key 12:17\n");
+	                    "json-missing-comma 12:8\nleft json-duplicate-key 12:17-20\n");
 }
 
 static void a_fault_of_the_second_round_is_told_at_its_first_place(void **state)
