@@ -139,6 +139,21 @@ struct checking {
 	struct fencepost_document *made;
 };
 
+#ifdef FENCEPOST_WITHOUT_REPORTS
+
+/* A module that is built into one host, which walks the findings, does without cJSON. */
+enum { KNOWN_FLAGS = 0 };
+
+static void write_json(struct fencepost_document *made, const struct checking *checking)
+{
+	(void)made;
+	(void)checking;
+}
+
+#else
+
+enum { KNOWN_FLAGS = FENCEPOST_WITH_JSON };
+
 static void sum_up(struct fp_summary *sum, const struct fp_corrected *corrected,
                    enum fencepost_applicability least)
 {
@@ -178,6 +193,8 @@ static void write_json(struct fencepost_document *made, const struct checking *c
 	made->json = fp_bytes_string(out);
 	made->json_len = out->len;
 }
+
+#endif
 
 static void move(struct fencepost_span *span, uint32_t by)
 {
@@ -233,7 +250,7 @@ static int read_source(struct fencepost_source *known, const struct fencepost_so
 
 	if (status != FENCEPOST_OK)
 		return status;
-	if (known->reserved || (known->flags & ~(uint32_t)FENCEPOST_WITH_JSON))
+	if (known->reserved || (known->flags & ~(uint32_t)KNOWN_FLAGS))
 		return FENCEPOST_EABI;
 	if (too_large(known, max_bytes))
 		return FENCEPOST_EBIG;
