@@ -1,0 +1,4 @@
+import type {AdapterOptions} from 'fencepost';
+
+/** plugins: [fencepost(options)] */
+export default function fencepost(options?: AdapterOptions): any;

@@ -1,0 +1,58 @@
+#!/bin/sh
+# eleventy.sh FENCEPOST ADDON: Eleventy 3 with fencepost/eleventy.
+. "$(dirname "$0")/lib.sh"
+. "$(dirname "$0")/node.sh"
+needs eleventy @11ty/eleventy
+
+# eleventy STATUS LOG OPTIONS: builds the site with these options of the plugin.
+eleventy() {
+	put "import fencepost from 'fencepost/eleventy';
+export default config => { config.addPlugin(fencepost, $3); return {dir: {input: 'docs'}}; };" \
+		eleventy.config.mjs
+	runs "$1" "$2" node "$host_modules/@11ty/eleventy/cmd.cjs"
+}
+
+a_build_says_each_fault_once_and_shows_what_is_mended() {
+	site docs && install_into .
+	eleventy 0 out '{}'
+	at_level info out "$mended_places16"
+	at_level warning out "$left_places16"
+	not grep -F index.md: out
+	shows_mended _site/mended/index.html
+	shows _site/index.html '{"list": "clean"}'
+	unchanged docs
+	rm -r _site
+	eleventy 0 again '{}'
+	at_level info again "$mended_places16"
+	at_level warning again "$left_places16"
+}
+
+a_strict_build_fails_after_it_has_said_everything() {
+	site docs && install_into .
+	eleventy 1 out '{strict: true}'
+	at_level info out "$mended_places16"
+	at_level error out "$left_places16"
+	rm docs/left.md
+	eleventy 0 out '{strict: true}'
+}
+
+without_fixes_pages_stay_and_every_fault_is_a_warning() {
+	site docs && install_into .
+	eleventy 0 out '{fix: false}'
+	at_level warning out "$mended_places16"
+	shows _site/mended/index.html '"item" "mended"'
+	unchanged docs
+}
+
+settings_are_found_as_the_command_finds_them() {
+	site docs && install_into .
+	put '{"rules": {"har-wrong-type": "off"}}' .fencepost.json
+	eleventy 0 out '{strict: true}'
+	at_level info out "$mended_places16"
+	not grep -F left.md: out
+}
+
+tests a_build_says_each_fault_once_and_shows_what_is_mended \
+	a_strict_build_fails_after_it_has_said_everything \
+	without_fixes_pages_stay_and_every_fault_is_a_warning \
+	settings_are_found_as_the_command_finds_them
