@@ -7,11 +7,16 @@ export default function fencepost(options) {
 	const key = JSON.stringify(options);
 	const parser = this.parser;
 	if (!pages.has(key)) pages.set(key, new Pages(options));
-	this.parser = (document, file) => parser(pages.get(key).check(file.path ?? '-', document, said => {
-		if (file.data.astro) print(said); // which shows no messages
-		const place = {line: said.line, column: said.column}, origin = `fencepost:${said.rule}`;
-		if (said.level === 'error') file.fail(said.message, place, origin);
-		else if (said.level === 'warning') file.message(said.message, place, origin);
-		else file.info(said.message, place, origin);
-	}), file);
+	this.parser = (document, file) => {
+		let failure;
+		const text = pages.get(key).check(file.path ?? '-', document, said => {
+			if (file.data.astro) print(said); // which shows no messages
+			const message = file.message(said.message, {line: said.line, column: said.column},
+				`fencepost:${said.rule}`);
+			message.fatal = {error: true, warning: false}[said.level];
+			if (message.fatal) failure = message;
+		});
+		if (failure) throw failure; // when all have been said
+		return parser(text, file);
+	};
 }
