@@ -337,12 +337,14 @@ void fp_correct(struct fp_corrected *out, struct fp_arena *arena,
 {
 	struct correction c = {
 	    .arena = arena, .settings = settings, .source = source, .scope = scope, .least = least};
+	size_t old_count;
 	int rounds = least == FENCEPOST_NONE ? 0 : FP_ORIGIN_ROUNDS;
 
 	c.origin.arena = arena;
 	c.best = (struct attempt){
 	    .arena = fp_arena_child(arena), .text = source->bytes, .len = (uint32_t)source->len};
 	check(&c, &c.best);
+	old_count = c.best.document.old_count;
 	for (int i = 0; i < rounds; i++) {
 		/*
 		 * what was refused may do now that other fixes are in, and blocks may have new
@@ -361,6 +363,7 @@ void fp_correct(struct fp_corrected *out, struct fp_arena *arena,
 	    .text = c.best.text,
 	    .len = c.best.len,
 	    .changed = c.origin.mended_count > 0,
+	    .old_count = old_count,
 	    .fixed = c.origin.mended_count,
 	    .mended = c.origin.mended,
 	    .document = c.best.document,

@@ -10,6 +10,7 @@ struct fp_corrected {
 	const char *text; /* the corrected bytes; the source's own where nothing changed */
 	uint32_t len;
 	bool changed;
+	size_t old_count;                 /* blocks that were out of scope before mending */
 	size_t fixed;                     /* findings that were there before and are gone */
 	struct fencepost_finding *mended; /* these, at their places in the source */
 	struct fp_document document;      /* of the corrected text: what is left */

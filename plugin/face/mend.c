@@ -20,7 +20,7 @@ void fp_mend_text(const struct fp_mending *mend, struct fp_job *job, const struc
 	source.len = job->len;
 	fp_correct(&job->corrected, job->arena, settings, &source, scope,
 	           mend->as_settings ? settings->fix : mend->least);
-	job->blocks = job->corrected.document.block_count - job->corrected.document.old_count;
+	job->blocks = job->corrected.document.block_count - job->corrected.old_count;
 	job->fixed = job->corrected.fixed;
 }
 
