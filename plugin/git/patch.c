@@ -113,3 +113,69 @@ int fp_patch_put(struct fp_bytes *out, const char *name, const struct fp_version
 		fp_arena_fail(out->arena);
 	return 0;
 }
+
+struct hunk_list {
+	struct fp_hunks *out;
+	struct fp_arena *arena;
+	size_t room;
+};
+
+struct one_hunk {
+	struct hunk_list *list;
+	const git_diff_hunk *hunk;
+};
+
+/* git names the line before an empty range, the first line of any other. */
+static uint32_t first_line(int start, int lines)
+{
+	return (uint32_t)(lines > 0 ? start - 1 : start);
+}
+
+static void add_hunk(void *argument)
+{
+	const struct one_hunk *one = argument;
+	struct hunk_list *list = one->list;
+	const git_diff_hunk *hunk = one->hunk;
+
+	if (list->out->count == list->room) {
+		size_t room = list->room ? 2 * list->room : 16;
+
+		list->out->of =
+		    fp_arena_grow(list->arena, list->out->of, list->room * sizeof *list->out->of,
+		                  room * sizeof *list->out->of);
+		list->room = room;
+	}
+	list->out->of[list->out->count++] = (struct fp_hunk){
+	    first_line(hunk->old_start, hunk->old_lines), (uint32_t)hunk->old_lines,
+	    first_line(hunk->new_start, hunk->new_lines), (uint32_t)hunk->new_lines};
+}
+
+static int on_hunk(const git_diff_delta *delta, const git_diff_hunk *hunk, void *list)
+{
+	struct one_hunk one = {list, hunk};
+
+	(void)delta;
+	return fp_arena_try(one.list->arena, add_hunk, &one);
+}
+
+int fp_patch_hunks(struct fp_hunks *out, struct fp_arena *arena, const struct fp_version *old,
+                   const struct fp_version *new, struct fp_error *error)
+{
+	struct hunk_list list = {out, arena, 0};
+	git_diff_options options;
+	int status;
+
+	*out = (struct fp_hunks){NULL, 0};
+	pthread_once(&started, start);
+	git_diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION);
+	options.flags = GIT_DIFF_FORCE_TEXT;
+	options.context_lines = 0;
+	status = git_diff_buffers(old->text, old->len, NULL, new->text, new->len, NULL, &options,
+	                          NULL, NULL, on_hunk, NULL, &list);
+	if (status == FENCEPOST_ENOMEM)
+		fp_arena_fail(arena);
+	if (status < 0)
+		return fp_fail(error, FENCEPOST_EGIT, "no diff can be made: %s",
+		               git_error_last() ? git_error_last()->message : "libgit2 refuses");
+	return 0;
+}
