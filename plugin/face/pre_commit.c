@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * `fencepost pre-commit`: what the index differs in from HEAD → the documents among it → reports.
+ * `fencepost pre-commit`: what the index differs in from HEAD → the documents among it → reports, and
+ * with --fix mended content in the index and in the working tree.
  *
  * git itself is asked what is staged (git/child.h): it reads every kind of repository, and is faster
  * at it than libgit2, which is not started here.
@@ -13,6 +14,7 @@
 #include "fencepost.h"
 #include "git/objects.h"
 #include "git/pending.h"
+#include "git/restage.h"
 
 #include <fcntl.h>
 #include <limits.h>
@@ -29,6 +31,9 @@ struct options {
 
 #define AT(member) offsetof(struct options, member)
 static const struct fp_option option_table[] = {
+    {0, "fix", NULL, FP_OPTION_FLAG, AT(fix),
+     "mend what is staged, and the same lines in the working tree", NULL, 0, 0},
+    {0, "unsafe-fixes", NULL, FP_OPTION_FLAG, AT(unsafe), "apply the unsafe fixes too", NULL, 0, 0},
     {0, "all", NULL, FP_OPTION_FLAG, AT(all),
      "check the whole of each staged file, not what is new in it", NULL, 0, 0},
     {0, "format", "FORMAT", FP_OPTION_LIST, AT(formats),
@@ -64,6 +69,8 @@ struct run {
 	struct fp_path *paths; /* of the documents, in their order */
 	struct document *documents;
 	size_t count;
+	struct fp_mended *mended;
+	size_t mended_count;
 	int home; /* the directory that names on the command line count from */
 	bool trouble;
 };
@@ -120,6 +127,7 @@ static void find_documents(struct run *run)
 	run->configs.user = run;
 	run->paths = fp_arena_zero(run->arena, changes->count, sizeof *run->paths);
 	run->documents = fp_arena_zero(run->arena, changes->count, sizeof *run->documents);
+	run->mended = fp_arena_zero(run->arena, changes->count, sizeof *run->mended);
 	for (size_t i = 0; i < changes->count; i++)
 		add_document(run, &changes->of[i]);
 }
@@ -159,6 +167,24 @@ static void work(void *user, struct fp_job *job)
 	job->silent = job->corrected.document.sink.count == 0 && !job->corrected.changed;
 }
 
+static struct fp_version keep(struct fp_arena *arena, const char *text, uint32_t len)
+{
+	return (struct fp_version){fp_arena_copy(arena, text, len), len};
+}
+
+static void note_mended(struct run *run, const struct fp_job *job)
+{
+	const struct fp_change *change = run->documents[job->path - run->paths].change;
+	struct fp_mended *mended = &run->mended[run->mended_count++];
+
+	mended->id = change->id;
+	mended->mode = change->mode;
+	mended->copy.path = change->path;
+	mended->copy.staged = keep(run->arena, job->text, job->len);
+	mended->copy.mended = keep(run->arena, job->corrected.text, job->corrected.len);
+}
+
+/* What was found is printed once it is known that it was mended; without --fix at once. */
 static bool done(void *user, struct fp_job *job)
 {
 	struct run *run = user;
@@ -170,7 +196,9 @@ static bool done(void *user, struct fp_job *job)
 		return true;
 	}
 	fp_reports_add(&run->reports, job, sink->found, job->silent ? 0 : sink->count);
-	return fp_reports_flush(&run->reports);
+	if (!job->silent && job->corrected.changed)
+		note_mended(run, job);
+	return run->options->fix || fp_reports_flush(&run->reports);
 }
 
 static void check_all(struct run *run)
@@ -186,7 +214,9 @@ static int open_reports(struct run *run, struct fp_error *error)
 {
 	static const char *human[] = {"human"};
 	struct fp_words formats = run->options->formats;
-	struct fp_report_options how = {.notes = run->options->notes};
+	struct fp_report_options how = {.notes = run->options->notes,
+	                                .fixing = run->options->fix,
+	                                .unsafe = run->options->unsafe};
 
 	if (formats.count == 0)
 		formats = (struct fp_words){human, 1};
@@ -197,11 +227,22 @@ static int open_reports(struct run *run, struct fp_error *error)
 	return 0;
 }
 
+static void plan_mending(struct run *run)
+{
+	const struct options *options = run->options;
+
+	run->mend.least = !options->fix     ? FENCEPOST_NONE
+	                  : options->unsafe ? FENCEPOST_UNSAFE
+	                                    : FENCEPOST_SAFE;
+	run->mend.as_settings = options->fix && !options->unsafe;
+}
+
 static int read_pending(struct run *run, struct fp_error *error)
 {
 	run->home = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (fp_pending_read(&run->pending, run->arena, error))
 		return error->status;
+	fp_private_tidy(run->arena, run->pending.checkout.git_dir);
 	if (run->pending.changes.count == 0)
 		return 0;
 	return fp_objects_open(&run->objects, run->arena, error);
@@ -229,13 +270,13 @@ static bool is_silent(const struct run *run)
  * A way to go on. Under `commit -a` and `commit PATH` the index is git's for this commit only, so
  * what is to be mended is the files.
  */
-static void say_how_to_mend(struct run *run)
+static void say_how_to_go_on(struct run *run)
 {
 	const char *index = run->pending.checkout.index;
 	size_t len = strlen(index);
 	bool passing = len > 5 && strcmp(index + len - 5, ".lock") == 0;
 
-	if (run->reports.summary.fixable == 0)
+	if (run->options->fix || run->reports.summary.fixable == 0)
 		fp_complain(run->arena, "the commit is stopped; correct what is named above, "
 		                        "'git add' it and commit again");
 	else if (passing)
@@ -247,15 +288,55 @@ static void say_how_to_mend(struct run *run)
 		                        "then commit again");
 }
 
+/* Each file whose working copy was left, and why. */
+static void say_what_was_left(const struct run *run)
+{
+	for (size_t i = 0; i < run->mended_count; i++) {
+		const struct fp_copy *copy = &run->mended[i].copy;
+
+		if (copy->left && *copy->left)
+			fp_complain(run->arena, "%s: mended in what is staged; %s", copy->path,
+			            copy->left);
+	}
+}
+
+/*
+ * git has judged before the hook whether there is something to commit, and would now make a commit
+ * without a change.
+ */
+static bool is_nothing_left(const struct run *run)
+{
+	const struct fp_changes *changes = &run->pending.changes;
+
+	if (run->mended_count == 0 || run->mended_count != changes->count ||
+	    run->pending.merged_count > 0)
+		return false;
+	for (size_t i = 0; i < changes->count; i++)
+		if (changes->of[i].status != 'M' ||
+		    changes->of[i].mode != changes->of[i].old_mode ||
+		    strcmp(run->mended[i].new_id, changes->of[i].old_id) != 0)
+			return false;
+	return true;
+}
+
 static int finish(struct run *run)
 {
 	bool found = run->reports.summary.errors > 0;
 
-	if (!close_reports(run, !is_silent(run)) || run->trouble)
+	if (!close_reports(run, !is_silent(run)))
+		run->trouble = true;
+	say_what_was_left(run);
+	if (run->trouble)
 		return FP_EXIT_TROUBLE;
-	if (found)
-		say_how_to_mend(run);
-	return found ? FP_EXIT_FOUND : FP_EXIT_CLEAN;
+	if (found) {
+		say_how_to_go_on(run);
+		return FP_EXIT_FOUND;
+	}
+	if (!is_nothing_left(run))
+		return FP_EXIT_CLEAN;
+	fp_complain(run->arena, "nothing is left to commit: what was staged is, mended, what HEAD "
+	                        "has");
+	return FP_EXIT_FOUND;
 }
 
 static int pre_commit(struct fp_arena *arena, const void *options, const struct fp_words *operands)
@@ -266,7 +347,7 @@ static int pre_commit(struct fp_arena *arena, const void *options, const struct 
 	(void)operands;
 	run->arena = arena;
 	run->options = options;
-	run->mend.least = FENCEPOST_NONE;
+	plan_mending(run);
 	if (fp_configs_init(&run->configs, arena, &run->options->config, &error) ||
 	    open_reports(run, &error)) {
 		fp_complain(arena, "%s", error.text);
@@ -280,6 +361,12 @@ static int pre_commit(struct fp_arena *arena, const void *options, const struct 
 	find_documents(run);
 	check_all(run);
 	fp_objects_close(&run->objects);
+	if (run->mended_count > 0 &&
+	    fp_restage(run->mended, run->mended_count, arena, &run->pending.checkout, &error)) {
+		fp_complain(arena, "%s", error.text);
+		close_reports(run, false);
+		return FP_EXIT_TROUBLE;
+	}
 	return finish(run);
 }
 

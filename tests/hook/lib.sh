@@ -38,16 +38,16 @@ repository() {
 
 # commits ARGUMENT... / stopped ARGUMENT...: `git commit` succeeds / fails, and HEAD moves or stays.
 commits() {
-	before=$(git rev-parse -q --verify HEAD || :)
+	head=$(git rev-parse -q --verify HEAD || :)
 	git commit -m message "$@" >"$temp/out" 2>&1 ||
 		{ echo "git commit $* failed"; cat -v "$temp/out"; return 1; }
-	[ "$(git rev-parse HEAD)" != "$before" ]
+	[ "$(git rev-parse HEAD)" != "$head" ]
 }
 stopped() {
-	before=$(git rev-parse -q --verify HEAD || :)
+	head=$(git rev-parse -q --verify HEAD || :)
 	! git commit -m message "$@" >"$temp/out" 2>&1 ||
 		{ echo "git commit $* succeeded"; cat -v "$temp/out"; return 1; }
-	[ "$(git rev-parse -q --verify HEAD || :)" = "$before" ]
+	[ "$(git rev-parse -q --verify HEAD || :)" = "$head" ]
 }
 
 # told TEXT: whether the last commit has printed that.
