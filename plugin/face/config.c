@@ -23,6 +23,7 @@
 /* A folder that has been asked for, by its true path. */
 struct fp_known_folder {
 	const char *path;
+	uint32_t hash;
 	struct fp_config *config;
 	struct fp_known_folder *next;
 };
@@ -163,28 +164,75 @@ static struct fp_config *look(struct fp_configs *configs, const char *folder)
 	                     fp_arena_copy(configs->arena, folder, (size_t)(slash - folder)));
 }
 
+/* FNV-1a: a tree may have a hundred thousand folders. */
+static uint32_t hash_of(const char *path)
+{
+	uint32_t hash = 2166136261u;
+
+	for (; *path; path++)
+		hash = (hash ^ (unsigned char)*path) * 16777619u;
+	return hash;
+}
+
+static void keep(struct fp_configs *configs, struct fp_known_folder *folder)
+{
+	struct fp_known_folder **list = &configs->known[folder->hash & (configs->known_room - 1)];
+
+	folder->next = *list;
+	*list = folder;
+}
+
+/* Twice as many lists, and the folders in them anew. */
+static void make_room(struct fp_configs *configs)
+{
+	struct fp_known_folder **old = configs->known, *folder, *next;
+	size_t room = configs->known_room;
+
+	configs->known_room = room ? 2 * room : 64;
+	configs->known = fp_arena_zero(configs->arena, configs->known_room, sizeof *configs->known);
+	for (size_t i = 0; i < room; i++)
+		for (folder = old[i]; folder; folder = next) {
+			next = folder->next;
+			keep(configs, folder);
+		}
+}
+
+static struct fp_known_folder *find(const struct fp_configs *configs, const char *path,
+                                    uint32_t hash)
+{
+	struct fp_known_folder *folder = NULL;
+
+	if (configs->known_room > 0)
+		folder = configs->known[hash & (configs->known_room - 1)];
+	while (folder && (folder->hash != hash || strcmp(folder->path, path) != 0))
+		folder = folder->next;
+	return folder;
+}
+
 struct fp_config *fp_configs_in(struct fp_configs *configs, const char *real_folder)
 {
 	const char *folder = strcmp(real_folder, "/") != 0 ? real_folder : "";
+	uint32_t hash = hash_of(folder);
 	struct fp_known_folder *known;
 
 	if (configs->only)
 		return (struct fp_config *)configs->only;
-	for (known = configs->known; known; known = known->next)
-		if (strcmp(known->path, folder) == 0)
-			return known->config;
+	if ((known = find(configs, folder, hash)))
+		return known->config;
 	known = fp_arena_zero(configs->arena, 1, sizeof *known);
 	known->path = fp_arena_copy(configs->arena, folder, strlen(folder));
+	known->hash = hash;
 	known->config = look(configs, known->path);
-	known->next = configs->known;
-	configs->known = known;
+	if (configs->known_count++ == configs->known_room)
+		make_room(configs);
+	keep(configs, known);
 	return known->config;
 }
 
 /* ---- documents ---- */
 
-/* Whether a path below the settings' folder is ignored, for its own sake or for a folder's. */
-static bool is_ignored(struct fp_arena *arena, const struct fp_config *config, const char *real)
+/* For its own sake or for that of a folder it lies in. */
+bool fp_config_ignores(const struct fp_config *config, struct fp_arena *arena, const char *real)
 {
 	char *path;
 
@@ -223,9 +271,9 @@ struct fp_config *fp_configs_for(struct fp_configs *configs, const char *name, b
 	    strncmp(configs->last_folder, name, len) != 0)
 		enter(configs, fp_arena_copy(configs->arena, name, len));
 	if (ignored)
-		*ignored =
-		    is_ignored(configs->arena, configs->last,
-		               fp_walk_join(configs->arena, configs->last_real, "/", name + len));
+		*ignored = fp_config_ignores(
+		    configs->last, configs->arena,
+		    fp_walk_join(configs->arena, configs->last_real, "/", name + len));
 	return configs->last;
 }
 
@@ -239,7 +287,7 @@ struct fp_config *fp_configs_at(struct fp_configs *configs, const char *path, bo
 		configs->last_real = fp_arena_copy(configs->arena, full, len);
 		configs->last = fp_configs_in(configs, configs->last_real);
 	}
-	*ignored = is_ignored(configs->arena, configs->last, full);
+	*ignored = fp_config_ignores(configs->last, configs->arena, full);
 	return configs->last;
 }
 

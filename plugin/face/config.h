@@ -54,8 +54,9 @@ struct fp_configs {
 	    *top; /* true path of the working tree, where the search ends; NULL: at a `.git` */
 	fp_staged_settings_fn *staged; /* with `top`; NULL: what is staged does not matter */
 	void *user;
-	const struct fp_config *only; /* NULL: to be looked for */
-	struct fp_known_folder *known;
+	const struct fp_config *only;   /* NULL: to be looked for */
+	struct fp_known_folder **known; /* by the hash of their paths; a power of two of lists */
+	size_t known_count, known_room;
 	const char *last_folder; /* as it was asked for, and what the answer was */
 	const char *last_real;
 	struct fp_config *last;
@@ -76,6 +77,9 @@ struct fp_config *fp_configs_for(struct fp_configs *configs, const char *name, b
 
 /* The same for a path from `top` (which is set by then); the path need not be there. */
 struct fp_config *fp_configs_at(struct fp_configs *configs, const char *path, bool *ignored);
+
+/* Whether the settings say to pass over the document of that true path. */
+bool fp_config_ignores(const struct fp_config *config, struct fp_arena *arena, const char *real);
 
 /* Complains of settings that do not read, once; answers whether they do. */
 bool fp_config_is_well(struct fp_config *config, struct fp_arena *arena);

@@ -70,6 +70,9 @@ int fp_file_read(const struct fp_file *file, struct fp_arena *arena, uint32_t mo
 		have += (size_t)got;
 		if (have > most)
 			return too_large(file->path, most, error);
+		/* all that was there, and less than there was room for: this is its end */
+		if (known && have == (size_t)file->is.st_size && have < room)
+			break;
 		if (have == room) {
 			to = fp_arena_grow(arena, to, room, room * 2);
 			room *= 2;

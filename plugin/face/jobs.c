@@ -46,10 +46,13 @@ struct pool {
 	struct place *ring;
 	size_t places;
 	pthread_mutex_t lock;
-	pthread_cond_t begun, finished; /* a place is free again; a job is finished */
+	pthread_cond_t begun, finished; /* places are free again; the awaited job is finished */
 	size_t next;                    /* path that is begun next */
 	size_t printed;                 /* path that is handed over next */
-	size_t waiting;                 /* memory of results that wait */
+	size_t ready;                   /* results that wait … */
+	size_t waiting;                 /* … and their memory */
+	const struct place *awaited;    /* by the calling thread; NULL: it has work */
+	unsigned idle;                  /* workers that wait */
 	bool ended;
 };
 
@@ -118,8 +121,11 @@ static struct place *begin(struct pool *pool, const struct fp_path **path)
 	struct place *place = NULL;
 
 	pthread_mutex_lock(&pool->lock);
-	while (!pool->ended && pool->next < pool->count && must_wait(pool))
+	while (!pool->ended && pool->next < pool->count && must_wait(pool)) {
+		pool->idle++;
 		pthread_cond_wait(&pool->begun, &pool->lock);
+		pool->idle--;
+	}
 	if (!pool->ended && pool->next < pool->count) {
 		place = &pool->ring[pool->next % pool->places];
 		place->state = WORKING;
@@ -129,13 +135,32 @@ static struct place *begin(struct pool *pool, const struct fp_path **path)
 	return place;
 }
 
+/*
+ * Nobody is woken for one place: that takes as long as a small document does. The calling thread is
+ * let sleep until half of the ring can be handed over, or there is no more to wait for; workers, until
+ * half of it is free.
+ */
+static bool worth_handing_over(const struct pool *pool)
+{
+	return pool->awaited && pool->awaited->state == FINISHED &&
+	       (pool->ready >= pool->places / 2 || pool->next == pool->count ||
+	        pool->waiting > MOST_WAITING);
+}
+
+static bool worth_beginning(const struct pool *pool)
+{
+	return pool->idle > 0 && (pool->ended || pool->next - pool->printed <= pool->places / 2);
+}
+
 static void finish(struct pool *pool, struct place *place)
 {
 	place->memory = place->job.arena ? fp_arena_used(place->job.arena) : 0;
 	pthread_mutex_lock(&pool->lock);
 	place->state = FINISHED;
+	pool->ready++;
 	pool->waiting += place->memory;
-	pthread_cond_signal(&pool->finished);
+	if (worth_handing_over(pool))
+		pthread_cond_signal(&pool->finished);
 	pthread_mutex_unlock(&pool->lock);
 }
 
@@ -156,8 +181,10 @@ static void *worker(void *argument)
 static void wait_for(struct pool *pool, const struct place *place)
 {
 	pthread_mutex_lock(&pool->lock);
+	pool->awaited = place;
 	while (place->state != FINISHED)
 		pthread_cond_wait(&pool->finished, &pool->lock);
+	pool->awaited = NULL;
 	pthread_mutex_unlock(&pool->lock);
 }
 
@@ -166,10 +193,12 @@ static void empty(struct pool *pool, struct place *place, bool more)
 	let_go(&place->job);
 	pthread_mutex_lock(&pool->lock);
 	place->state = EMPTY;
+	pool->ready--;
 	pool->waiting -= place->memory;
 	pool->printed++;
 	pool->ended = !more;
-	pthread_cond_broadcast(&pool->begun);
+	if (worth_beginning(pool))
+		pthread_cond_broadcast(&pool->begun);
 	pthread_mutex_unlock(&pool->lock);
 }
 

@@ -17,7 +17,8 @@
 /* A file that was found. */
 struct found {
 	struct fp_path path;
-	const char *real; /* its one true path; NULL: need not be known */
+	const char *real;         /* its one true path; NULL: need not be known */
+	struct fp_config *config; /* what holds for it; NULL: still to be asked for */
 	size_t order;
 };
 
@@ -38,7 +39,7 @@ static void complain(struct collection *c, const char *name)
 	fp_complain(c->work, "%s: %s", name, strerror(errno));
 }
 
-static void add(struct collection *c, const char *name, const char *real, bool named)
+static struct found *add(struct collection *c, const char *name, const char *real, bool named)
 {
 	if (c->count == c->room) {
 		size_t size = c->room * sizeof *c->found;
@@ -46,15 +47,19 @@ static void add(struct collection *c, const char *name, const char *real, bool n
 		c->room = c->room ? c->room * 2 : 64;
 		c->found = fp_arena_grow(c->work, c->found, size, c->room * sizeof *c->found);
 	}
-	c->found[c->count] = (struct found){{name, named, false, NULL}, real, c->count};
-	c->count++;
+	c->found[c->count] = (struct found){{name, named, false, NULL}, real, NULL, c->count};
+	return &c->found[c->count++];
 }
 
-static void add_walked(void *user, const char *name, const char *path)
+static void add_walked(void *user, const char *name, const char *path, struct fp_config *config)
 {
 	struct collection *c = user;
+	const char *real = NULL;
 
-	add(c, name, c->several ? fp_walk_join(c->work, c->real, "/", path) : NULL, false);
+	if (c->several || config->ignored)
+		real = fp_walk_join(c->work, c->real, "/", path);
+	if (!config->ignored || !fp_config_ignores(config, c->work, real))
+		add(c, name, real, false)->config = config;
 }
 
 /* ---- operands ---- */
@@ -85,8 +90,9 @@ static void collect_named(struct collection *c, const char *name)
 
 static void collect_stdin(struct collection *c)
 {
-	add(c, c->sources->stdin_name ? c->sources->stdin_name : "-", "-", true);
-	c->found[c->count - 1].path.standard_input = true;
+	const char *name = c->sources->stdin_name;
+
+	add(c, name ? name : "-", "-", true)->path.standard_input = true;
 }
 
 static void collect_list(struct collection *c, const char *bytes, size_t len)
@@ -153,16 +159,15 @@ static void drop_doubles(struct collection *c)
 	c->count = kept;
 }
 
-/* Gives a document the settings that hold for it; false: it is not to be checked. */
-static bool take_settings(struct collection *c, struct fp_path *path)
+/* Gives a document the settings that hold for it; false: they do not read. */
+static bool take_settings(struct collection *c, struct found *found)
 {
-	bool ignored, plain = path->standard_input && !c->sources->stdin_name;
-	struct fp_config *config =
-	    fp_configs_for(c->sources->configs, plain ? "" : path->name, &ignored);
+	bool plain = found->path.standard_input && !c->sources->stdin_name;
+	struct fp_config *config = found->config;
 
-	path->settings = &config->settings;
-	if (ignored && !path->named)
-		return false;
+	if (!config)
+		config = fp_configs_for(c->sources->configs, plain ? "" : found->path.name, NULL);
+	found->path.settings = &config->settings;
 	if (fp_config_is_well(config, c->arena))
 		return true;
 	c->walk.failed = true;
@@ -178,7 +183,7 @@ static void hand_out(struct fp_paths *out, struct collection *c)
 	out->count = 0;
 	out->of = fp_arena_zero(c->arena, c->count, sizeof *out->of);
 	for (size_t i = 0; i < c->count; i++)
-		if (take_settings(c, &c->found[i].path))
+		if (take_settings(c, &c->found[i]))
 			out->of[out->count++] = c->found[i].path;
 }
 

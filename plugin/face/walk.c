@@ -51,7 +51,7 @@ struct entries {
 	struct entry *of;
 	size_t count, room;
 	bool repository, patterns; /* a `.git` is among them, a `.gitignore` */
-	const struct fp_settings *settings;
+	struct fp_config *config;  /* says which of them are documents */
 };
 
 static void complain(struct walk *w, const char *name, const char *reason)
@@ -240,7 +240,7 @@ static void take_entry(struct walk *w, struct entries *entries, int fd, const st
 		return;
 	kind = kind_of(fd, entry);
 	if (kind == OTHER ||
-	    (kind == FILE_ENTRY && !fp_walk_document(entries->settings, entry->d_name)))
+	    (kind == FILE_ENTRY && !fp_walk_document(&entries->config->settings, entry->d_name)))
 		return;
 	if (entries->count == entries->room) {
 		size_t size = entries->room * sizeof *entries->of;
@@ -291,23 +291,24 @@ static void take_entries(struct walk *w, const struct folder *folder, const stru
 			push(w, path, folder);
 		else
 			w->out->found(w->out->user,
-			              fp_walk_join(w->out->arena, w->prefix, path, ""), path);
+			              fp_walk_join(w->out->arena, w->prefix, path, ""), path,
+			              entries->config);
 	}
 }
 
-static const struct fp_settings *settings_in(struct walk *w, const struct folder *folder)
+static struct fp_config *config_in(struct walk *w, const struct folder *folder)
 {
 	char *real = fp_walk_join(w->work, w->real, *folder->path ? "/" : "", folder->path);
 	size_t len = strlen(real);
 
 	if (len > 0 && real[len - 1] == '/')
 		real[len - 1] = '\0';
-	return &fp_configs_in(w->out->configs, real)->settings;
+	return fp_configs_in(w->out->configs, real);
 }
 
 static void walk_folder(struct walk *w, struct folder *folder)
 {
-	struct entries entries = {.settings = settings_in(w, folder)};
+	struct entries entries = {.config = config_in(w, folder)};
 
 	if (!read_folder(w, folder->path, &entries)) {
 		const char *name = fp_walk_join(w->work, w->prefix, folder->path, "");

@@ -16,8 +16,11 @@ struct fp_walk {
 	struct fp_arena *arena;     /* of the names that are handed out */
 	struct fp_arena *work;      /* of what is needed meanwhile */
 	struct fp_configs *configs; /* the extensions of documents, in each folder */
-	/* Called for each document, in no order: its name as printed, and its path from the folder. */
-	void (*found)(void *user, const char *name, const char *path);
+	/*
+	 * Called for each document, in no order: its name as printed, its path from the folder, and
+	 * the settings that hold for it.
+	 */
+	void (*found)(void *user, const char *name, const char *path, struct fp_config *config);
 	void *user;
 	bool failed; /* something could not be read; it was complained of on stderr */
 };
