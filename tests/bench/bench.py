@@ -8,6 +8,8 @@ import json
 import lzma
 import os
 import re
+import shutil
+import signal
 import subprocess
 import sys
 import tarfile
@@ -183,17 +185,17 @@ def engine(cases, options=()):
 
 # Other people's repairers
 
-def packages():
-    """Installs the libraries from npm, once; the folder, or None where that cannot be done."""
-    folder = os.path.join(SCRATCH, "npm")
+def packages(names=tuple(LIBRARIES), place="npm"):
+    """Installs packages from npm, once; the folder, or None where that cannot be done."""
+    folder = os.path.join(SCRATCH, place)
     mark = os.path.join(folder, ".installed")
-    wanted = " ".join(LIBRARIES)
+    wanted = " ".join(names)
     if os.path.exists(mark) and open(mark, encoding="utf-8").read() == wanted:
         return folder
     os.makedirs(folder, exist_ok=True)
     npm = ["npm", "install", "--prefix", folder, "--no-audit", "--no-fund", "--silent"]
     try:
-        subprocess.run(npm + LIBRARIES, check=True, stdout=sys.stderr)
+        subprocess.run([*npm, *names], check=True, stdout=sys.stderr)
     except (OSError, subprocess.CalledProcessError):
         return None
     with open(mark, "w", encoding="utf-8") as f:
@@ -214,7 +216,46 @@ def libraries(texts, names=tuple(LIBRARIES)):
     return {name: (r["results"], r["ns"]) for name, r in out.items()}
 
 
+# Processes
+
+# Runs a command and tells how it went. A process of its own, since a child's peak memory counts from
+# that of the process it was forked from, and ours is large.
+RUNNER = """
+import os, sys, time
+start = time.monotonic()
+child = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ)
+_, status, usage = os.wait4(child, 0)
+print(time.monotonic() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024,
+      os.waitstatus_to_exitcode(status), file=sys.stderr)
+"""
+
+
+class Run:
+    """A process that has ended: wall and processor seconds, peak memory in MiB (10 at least), status."""
+
+    def __init__(self, command, stdin=None, seconds=60, folder=None):
+        program = shutil.which(command[0])
+        if not program:
+            raise RuntimeError(f"there is no {command[0]}")
+        if stdin:
+            stdin.seek(0)
+        runner = [sys.executable, "-S", "-c", RUNNER, program, *command[1:]]
+        self.wall, self.cpu, self.mib, self.status = seconds, seconds, 0, -1
+        with subprocess.Popen(runner, stdin=stdin, stdout=subprocess.DEVNULL,
+                              stderr=subprocess.PIPE, start_new_session=True, cwd=folder) as run:
+            try:
+                told = run.communicate(timeout=seconds)[1].decode().split("\n")[-2].split()
+                self.wall, self.cpu, self.mib = map(float, told[:3])
+                self.status = int(told[3])
+            except subprocess.TimeoutExpired:
+                os.killpg(run.pid, signal.SIGKILL)
+
+
 # Printing
+
+def line(what, figure, target=""):
+    print(f"{what:64}{figure:>16}{('  (' + target + ')') if target else ''}")
+
 
 def percent(part, whole):
     return f"{100 * part / whole:6.2f}" if whole else "     -"
