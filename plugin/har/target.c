@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * url and queryString → the URL that curl is asked for. HAR 1.2 has the query in both; a generator takes
+ * what the URL says and adds the parameters that only the list has. So does this.
+ *
+ * curl sends a URL nearly as it is given. What it would change or refuse is encoded (blanks, control
+ * characters, all that is not ASCII), or has an option: ranges and sets ({a,b}), dot segments.
+ */
+#include "har/command_line.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+/* The parts of a URL, by where they end. */
+struct target {
+	const char *text;
+	size_t len;
+	const char *masked; /* the same, placeholders crossed out */
+	bool scheme;
+	size_t host, path, query, fragment; /* where they begin; query at '?', fragment at '#' */
+};
+
+static size_t find_any(const char *text, size_t from, size_t to, const char *set)
+{
+	while (from < to && !(text[from] && strchr(set, text[from])))
+		from++;
+	return from;
+}
+
+static void split(struct target *out, struct fp_command_line *line, const char *text, size_t len)
+{
+	char *masked = fp_arena_copy(line->arena, text, len);
+	size_t colon;
+
+	fp_placeholder_mask(line->placeholders, masked, len);
+	*out = (struct target){.text = text, .len = len, .masked = masked};
+	colon = find_any(masked, 0, len, ":/?#");
+	out->scheme = colon + 2 < len && memcmp(masked + colon, "://", 3) == 0;
+	out->host = out->scheme ? colon + 3 : 0;
+	out->path = find_any(masked, out->host, len, "/?#");
+	out->query = find_any(masked, out->path, len, "?#");
+	out->fragment = find_any(masked, out->query, len, "#");
+}
+
+/* ---- what curl would not ask for ---- */
+
+static void check(struct fp_command_line *line, const struct target *target)
+{
+	size_t scheme = target->scheme ? target->host - 3 : 0;
+
+	if (target->len == 0)
+		fp_command_line_refuse(line, "the request has no url");
+	else if (target->path == target->host || target->text[0] == '@')
+		fp_command_line_refuse(line, "the url has no host");
+	else if (target->scheme && isalpha((unsigned char)target->text[0]) &&
+	         !(scheme == 4 && strncasecmp(target->text, "http", 4) == 0) &&
+	         !(scheme == 5 && strncasecmp(target->text, "https", 5) == 0) &&
+	         memcmp(target->text, target->masked, scheme) == 0)
+		fp_command_line_refuse(line, "the url is not one of http or https");
+	for (size_t i = 0; i < target->path; i++)
+		if (iscntrl((unsigned char)target->text[i]))
+			fp_command_line_refuse(line, "control character in the host of the url");
+}
+
+/* The length of a '.' at text[at], encoded or not; 0: there is none. */
+static size_t dot(const char *text, size_t len, size_t at)
+{
+	if (at < len && text[at] == '.')
+		return 1;
+	return at + 3 <= len && strncasecmp(text + at, "%2e", 3) == 0 ? 3 : 0;
+}
+
+/* Whether the path has a segment `.` or `..`, which curl would resolve. */
+static bool has_dot_segment(const struct target *target)
+{
+	for (size_t at = target->path; at < target->query; at++) {
+		size_t end = at + 1;
+
+		if (target->text[at] != '/')
+			continue;
+		end += dot(target->text, target->query, end);
+		end += dot(target->text, target->query, end);
+		if (end > at + 1 && (end == target->query || target->text[end] == '/'))
+			return true;
+	}
+	return false;
+}
+
+/* ---- the query ---- */
+
+static int hex(char c)
+{
+	return c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10;
+}
+
+/* Whether a name as a query spells it is this name; or the same spelling (some lists are not decoded). */
+static bool is_name(const char *spelled, size_t len, const struct fp_value *name)
+{
+	size_t done = 0;
+
+	if (len == name->len && memcmp(spelled, name->text, len) == 0)
+		return true;
+	for (size_t i = 0; i < len; i++, done++) {
+		char c = spelled[i] == '+' ? ' ' : spelled[i];
+
+		if (c == '%' && i + 2 < len && isxdigit((unsigned char)spelled[i + 1]) &&
+		    isxdigit((unsigned char)spelled[i + 2])) {
+			c = (char)(hex(spelled[i + 1]) << 4 | hex(spelled[i + 2]));
+			i += 2;
+		}
+		if (done >= name->len || name->text[done] != c)
+			return false;
+	}
+	return done == name->len;
+}
+
+static bool in_query(const struct target *target, const struct fp_value *name)
+{
+	size_t at = target->query + 1;
+
+	while (at < target->fragment) {
+		size_t end = find_any(target->masked, at, target->fragment, "&");
+		size_t equals = find_any(target->masked, at, end, "=");
+
+		if (is_name(target->text + at, equals - at, name))
+			return true;
+		at = end + 1;
+	}
+	return false;
+}
+
+static bool is_unreserved(char c)
+{
+	return isalnum((unsigned char)c) || (c && strchr("-._~", c));
+}
+
+void fp_target_encode(struct fp_bytes *out, const struct fp_placeholders *placeholders,
+                      const char *text, size_t len)
+{
+	struct fp_placeholder_walk walk;
+	size_t from = 0, to = 0;
+
+	fp_placeholder_walk(&walk, placeholders, text, len);
+	for (size_t i = 0; i < len; i++) {
+		if (i == to && !fp_placeholder_next(&walk, &from, &to))
+			from = to = len;
+		if (is_unreserved(text[i]) ||
+		    (i >= from && isgraph((unsigned char)text[i]) && !strchr("%&+#=", text[i])))
+			fp_bytes_char(out, text[i]);
+		else
+			fp_bytes_printf(out, "%%%02X", (unsigned)(unsigned char)text[i]);
+	}
+}
+
+static void put_parameters(struct fp_bytes *out, struct fp_command_line *line,
+                           const struct target *target)
+{
+	const struct fp_tree *tree = line->tree;
+	uint32_t entry = fp_command_line_list(line, line->request->query, "queryString");
+	char joint = target->query == target->fragment       ? '?'
+	             : target->query + 1 == target->fragment ? '\0'
+	                                                     : '&';
+
+	for (; entry != FP_NO_NODE; entry = tree->nodes[entry].next) {
+		struct fp_value name = fp_command_line_member(line, entry, "name");
+		struct fp_value value = fp_command_line_member(line, entry, "value");
+
+		if (!name.text || in_query(target, &name))
+			continue;
+		if (joint)
+			fp_bytes_char(out, joint);
+		joint = '&';
+		fp_target_encode(out, line->placeholders, name.text, name.len);
+		if (!value.text)
+			continue;
+		fp_bytes_char(out, '=');
+		fp_target_encode(out, line->placeholders, value.text, value.len);
+	}
+}
+
+/* ---- the whole ---- */
+
+/* Behind the host: what HTTP cannot have in a request line is encoded. */
+static void put_part(struct fp_bytes *out, const struct target *target, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++) {
+		if (i >= target->path && !isgraph((unsigned char)target->text[i]))
+			fp_bytes_printf(out, "%%%02X", (unsigned)(unsigned char)target->text[i]);
+		else
+			fp_bytes_char(out, target->text[i]);
+	}
+}
+
+void fp_target_add(struct fp_command_line *line)
+{
+	struct fp_value url = fp_command_line_text(line, line->request->url, "url");
+	struct fp_bytes whole = FP_BYTES(line->arena);
+	struct target target;
+	size_t from = 0;
+
+	while (from < url.len && isspace((unsigned char)url.text[from]))
+		from++;
+	while (url.len > from && isspace((unsigned char)url.text[url.len - 1]))
+		url.len--;
+	split(&target, line, url.text ? url.text + from : "", url.len - from);
+	check(line, &target);
+	put_part(&whole, &target, 0, target.fragment);
+	put_parameters(&whole, line, &target);
+	put_part(&whole, &target, target.fragment, target.len);
+	if (find_any(whole.data, 0, whole.len, "[]{}") < whole.len)
+		fp_bytes_text(&line->flags, " --globoff");
+	if (has_dot_segment(&target))
+		fp_bytes_text(&line->flags, " --path-as-is");
+	/* else curl goes by the name of the host: ftp.example.com */
+	if (!target.scheme && target.len > 0 && target.text[0] == target.masked[0] &&
+	    isalnum((unsigned char)target.text[0]))
+		fp_bytes_text(&line->flags, " --proto-default http");
+	fp_command_line_add(line, "url", whole.data, whole.len);
+}
