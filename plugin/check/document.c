@@ -28,7 +28,7 @@ struct pass {
 	const struct fp_settings *settings;
 	struct fp_budget *budget;
 	uint32_t lines_before; /* of the file, ahead of the text */
-	size_t payload_room;
+	size_t payload_room, request_room;
 	struct fp_seen *seen;
 	struct fp_secrets secrets;
 };
@@ -84,25 +84,35 @@ static void look_through(struct pass *pass, const struct fp_layer *layer,
 
 /* ---- payloads ---- */
 
+static uint32_t line_of(const struct pass *pass, const struct fp_layer *layer, uint32_t offset)
+{
+	return fp_lines_place(&pass->out->lines, layer->pos[offset]).line + pass->lines_before;
+}
+
+/* An array with room for one more. */
+static void *with_room(struct pass *pass, void *array, size_t count, size_t *room, size_t size)
+{
+	size_t old = *room;
+
+	if (count < old)
+		return array;
+	*room = old ? 2 * old : 8;
+	return fp_arena_grow(pass->arena, array, old * size, *room * size);
+}
+
 static struct fencepost_payload *add_payload(struct pass *pass, const struct fp_layer *layer)
 {
 	struct fp_document *out = pass->out;
 	struct fencepost_payload *payload;
 
-	if (out->payload_count == pass->payload_room) {
-		size_t room = pass->payload_room ? 2 * pass->payload_room : 8;
-
-		out->payloads =
-		    fp_arena_grow(pass->arena, out->payloads, pass->payload_room * sizeof(*payload),
-		                  room * sizeof(*payload));
-		pass->payload_room = room;
-	}
+	out->payloads = with_room(pass, out->payloads, out->payload_count, &pass->payload_room,
+	                          sizeof(*payload));
 	payload = &out->payloads[out->payload_count++];
 	*payload = (struct fencepost_payload){
 	    .block = out->sink.block,
 	    .text = layer->text,
 	    .len = layer->len,
-	    .line = fp_lines_place(&out->lines, layer->pos[0]).line + pass->lines_before,
+	    .line = line_of(pass, layer, 0),
 	    .pointer = layer->outer ? layer->pointer : "",
 	};
 	return payload;
@@ -182,6 +192,24 @@ static void list_request(struct pass *pass, const struct fp_json *block,
 	payload->mime_type = fp_request_string(pass->arena, tree, request->mime_type, NULL);
 }
 
+static void show_request(struct pass *pass, const struct fp_json *block,
+                         const struct fp_request *request, const struct fp_json *body)
+{
+	const struct fp_tree *tree = &block->tree;
+	struct fp_document *out = pass->out;
+
+	out->requests = with_room(pass, out->requests, out->request_count, &pass->request_room,
+	                          sizeof(*out->requests));
+	out->requests[out->request_count++] = (struct fp_shown_request){
+	    .block = out->sink.block,
+	    .tree = *tree,
+	    .request = *request,
+	    .line = line_of(pass, tree->layer, tree->nodes[request->node].range.from),
+	    .whole = block->verdict == FP_VERDICT_VALID,
+	    .broken = body && body->verdict > FP_VERDICT_ILLUSTRATIVE,
+	};
+}
+
 static bool reads_as_json(struct pass *pass, const struct fp_json *block,
                           const struct fp_request *request, const struct fp_layer *body)
 {
@@ -212,6 +240,7 @@ static void check_request(struct pass *pass, const struct fp_json *block,
 		har.json = &json;
 	}
 	fp_rules_check(&har);
+	show_request(pass, block, request, har.json);
 	if (!body)
 		return;
 	look_through(pass, body, har.json, &none, block->verdict != FP_VERDICT_VALID);

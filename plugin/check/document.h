@@ -9,7 +9,18 @@
 #include "check/scope.h"
 #include "check/settings.h"
 #include "finding/sink.h"
+#include "har/request.h"
 #include "json/repair.h"
+
+/* One request of a har block, and what it was read from. */
+struct fp_shown_request {
+	const struct fencepost_block *block;
+	struct fp_tree tree; /* of the block */
+	struct fp_request request;
+	uint32_t line; /* where it begins in the file */
+	bool whole;    /* the tree is that of the block as it stands, not as it could be mended */
+	bool broken;   /* its body should be JSON, and is not */
+};
 
 /* What one pass over a document found; all of it is in the arena. */
 struct fp_document {
@@ -20,6 +31,8 @@ struct fp_document {
 	size_t old_count; /* of these blocks: so many are not in scope */
 	struct fencepost_payload *payloads;
 	size_t payload_count;
+	struct fp_shown_request *requests; /* in document order */
+	size_t request_count;
 	/* secrets: sorted, not overlapping; no report shows more than four bytes of one */
 	const struct fencepost_span *masks;
 	size_t mask_count;
