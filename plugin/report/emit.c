@@ -117,3 +117,9 @@ void fp_emit_bool(struct fp_emit *e, const char *name, bool value)
 	begin_value(e, name);
 	fp_bytes_text(e->out, value ? "true" : "false");
 }
+
+void fp_emit_json(struct fp_emit *e, const char *name, const char *json, size_t len)
+{
+	begin_value(e, name);
+	fp_bytes_put(e->out, json, len);
+}

@@ -41,5 +41,6 @@ void fp_emit_text(struct fp_emit *e, const char *name, const char *text, size_t 
 void fp_emit_string(struct fp_emit *e, const char *name, const char *text); /* up to its NUL */
 void fp_emit_number(struct fp_emit *e, const char *name, uint64_t number);
 void fp_emit_bool(struct fp_emit *e, const char *name, bool value);
+void fp_emit_json(struct fp_emit *e, const char *name, const char *json, size_t len); /* as it is */
 
 #endif
