@@ -1,27 +1,40 @@
 /* SPDX-License-Identifier: MIT */
-/* `fencepost payload`: documents → the payloads they show, corrected, a line each. */
+/* `fencepost payload`: documents → the payloads or requests they show, corrected, on stdout or in files. */
 #include "face/command.h"
+#include "face/folder.h"
 #include "face/mend.h"
 #include "face/paths.h"
 #include "face/reports.h"
+#include "face/shown.h"
 #include "fencepost.h"
 #include "har/request.h"
 
 #include <string.h>
 
 struct options {
-	bool raw, unsafe, nul, notes;
+	bool raw, har, curl, force, unsafe, nul, notes;
 	struct fp_config_options config;
-	const char *list, *stdin_name;
+	const char *list, *stdin_name, *folder;
 	struct fp_number block, jobs;
-	int color;
+	int color, format;
 };
+
+enum format { FORMAT_TEXT, FORMAT_JSON };
+static const char *const format_names[] = {"text", "json", NULL};
 
 #define AT(member) offsetof(struct options, member)
 static const struct fp_option option_table[] = {
     {0, "block", "N", FP_OPTION_NUMBER, AT(block), "only this block of each document, from 0", NULL,
      0, UINT32_MAX - 1},
     {0, "raw", NULL, FP_OPTION_FLAG, AT(raw), "keep the author's spacing", NULL, 0, 0},
+    {0, "har", NULL, FP_OPTION_FLAG, AT(har), "print the whole HAR request", NULL, 0, 0},
+    {0, "curl", NULL, FP_OPTION_FLAG, AT(curl), "print the request as a curl command", NULL, 0, 0},
+    {0, "format", "FORMAT", FP_OPTION_CHOICE, AT(format),
+     "text, or json: an object with path, line and request around each", format_names, 0, 0},
+    {0, "output", "DIR", FP_OPTION_TEXT, AT(folder), "a file for each, NAME.BLOCK.json, in DIR",
+     NULL, 0, 0},
+    {0, "force", NULL, FP_OPTION_FLAG, AT(force), "replace files that are in DIR already", NULL, 0,
+     0},
     {0, "unsafe-fixes", NULL, FP_OPTION_FLAG, AT(unsafe), "apply the unsafe fixes too", NULL, 0, 0},
     FP_CONFIG_OPTIONS(AT),
     {0, "notes", NULL, FP_OPTION_FLAG, AT(notes), "print findings of severity note too", NULL, 0,
@@ -41,6 +54,13 @@ static const struct fp_option option_table[] = {
 static const char notes[] =
     "For a har block the payload is postData.text, decoded; for a json block the block itself.\n"
     "What cannot be corrected is not printed; findings go to standard error.\n"
+    "\n"
+    "With --curl, Content-Type is the header that is listed, else the mimeType, else none: none "
+    "is\n"
+    "made up. Accept and User-Agent are curl's own where no header names them. Query parameters "
+    "and\n"
+    "cookies that the URL or the Cookie header have too are sent once.\n"
+    "\n"
     "Exit status: 0 no error is left, 1 errors are left, 2 the work could not be done.\n";
 
 struct run {
@@ -48,7 +68,8 @@ struct run {
 	const struct options *options;
 	struct fp_configs configs;
 	struct fp_mending mending;
-	struct fp_output out;
+	struct fp_output out; /* unless there is a folder */
+	struct fp_folder folder;
 	bool found, trouble;
 };
 
@@ -59,34 +80,9 @@ static void work(void *user, struct fp_job *job)
 	fp_mend_job(&run->mending, job);
 }
 
-static bool is_blank(char c)
+static enum fp_show shown_by(const struct options *options)
 {
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-/* The end of a string that begins at text[at]. */
-static size_t string_end(const char *text, size_t len, size_t at)
-{
-	for (at++; at < len && text[at] != '"'; at++)
-		at += text[at] == '\\';
-	return at < len ? at + 1 : len;
-}
-
-/* Valid JSON without the white space between its tokens; a stream of values keeps a line for each. */
-static void put_compact(struct fp_bytes *out, const char *text, size_t len, bool lines)
-{
-	size_t start = out->len;
-
-	for (size_t at = 0, next; at < len; at = next) {
-		next = text[at] == '"' ? string_end(text, len, at) : at + 1;
-		if (!is_blank(text[at]))
-			fp_bytes_put(out, text + at, next - at);
-		else if (lines && text[at] == '\n' && out->len > start &&
-		         out->data[out->len - 1] != '\n')
-			fp_bytes_char(out, '\n');
-	}
-	if (out->len > start && out->data[out->len - 1] != '\n')
-		fp_bytes_char(out, '\n');
+	return options->curl ? FP_SHOW_CURL : options->har ? FP_SHOW_HAR : FP_SHOW_PAYLOAD;
 }
 
 static bool is_wanted(const struct run *run, const struct fencepost_block *block)
@@ -94,56 +90,110 @@ static bool is_wanted(const struct run *run, const struct fencepost_block *block
 	return !run->options->block.given || (block && block->index == run->options->block.value);
 }
 
-/* Whether an error of syntax is left in a block. */
-static bool is_broken(const struct fp_job *job, const struct fencepost_block *block)
+/* ---- one that is printed ---- */
+
+/* The name of a document without its folders and its ending. */
+static void put_stem(struct fp_bytes *out, const struct fp_job *job)
 {
-	const struct fp_sink *sink = &job->corrected.document.sink;
+	const char *name = job->path->name, *slash = strrchr(name, '/'), *dot;
 
-	for (size_t i = 0; i < sink->count; i++) {
-		const struct fencepost_finding *finding = &sink->found[i]->pub;
-
-		if (finding->block == block && finding->severity == FENCEPOST_ERROR &&
-		    strncmp(finding->rule, "json-", 5) == 0)
-			return true;
-	}
-	return false;
+	if (slash)
+		name = slash + 1;
+	if (strcmp(name, "-") == 0)
+		name = "stdin";
+	dot = strrchr(name, '.');
+	fp_bytes_put(out, name, dot && dot > name ? (size_t)(dot - name) : strlen(name));
 }
 
-static bool should_be_json(const struct fencepost_payload *payload)
+/* `twitch.0.json`; where a block has several: `twitch.0.2.json`. */
+static const char *file_name(const struct run *run, struct fp_arena *arena,
+                             const struct fp_job *job, const struct fp_shown *shown, size_t index,
+                             bool alone)
 {
-	return !payload->mime_type ||
-	       fp_request_json_type(payload->mime_type, strlen(payload->mime_type));
+	struct fp_bytes name = FP_BYTES(arena);
+	bool json = shown->json || run->options->format == FORMAT_JSON;
+
+	put_stem(&name, job);
+	fp_bytes_printf(&name, ".%u", (unsigned)shown->block->index);
+	if (!alone)
+		fp_bytes_printf(&name, ".%zu", index);
+	fp_bytes_text(&name, json ? ".json" : run->options->curl ? ".sh" : ".txt");
+	return fp_bytes_string(&name);
 }
 
-/* A payload that is no JSON: as it is with --raw, else a line that says so. */
-static void print_other(struct run *run, const struct fp_job *job,
-                        const struct fencepost_payload *payload)
+static void put(const struct run *run, struct fp_bytes *out, const struct fp_job *job,
+                const struct fp_shown *shown)
 {
-	if (is_broken(job, payload->block))
+	const struct options *options = run->options;
+
+	if (options->format == FORMAT_JSON)
+		fp_shown_wrap(out, shown, job->path->name, shown_by(options), options->raw);
+	else
+		fp_shown_put(out, shown, options->raw);
+}
+
+static void write_one(struct run *run, struct fp_arena *scratch, const struct fp_job *job,
+                      const struct fp_shown *shown, const char *name)
+{
+	struct fp_bytes bytes = FP_BYTES(scratch);
+	struct fp_error error;
+
+	put(run, &bytes, job, shown);
+	if (fp_folder_write(&run->folder, name, job->path->name, &bytes, &error) == 0)
 		return;
-	if (run->options->raw) {
-		fp_bytes_put(&run->out.bytes, payload->text, payload->len);
-		fp_bytes_char(&run->out.bytes, '\n');
-		return;
-	}
-	fp_complain(run->arena, "%s:%lu: the payload is no JSON; --raw prints it", job->path->name,
-	            (unsigned long)payload->line);
-	run->found = run->found || should_be_json(payload);
+	fp_complain(run->arena, "%s", error.text);
+	run->trouble = true;
 }
 
-static void print_payload(struct run *run, const struct fp_job *job,
-                          const struct fencepost_payload *payload)
+/* A text that never was meant to be JSON is no error. */
+static bool should_be_json(const struct fp_shown *shown)
 {
-	if (!payload->valid) {
-		print_other(run, job, payload);
-	} else if (run->options->raw) {
-		fp_bytes_put(&run->out.bytes, payload->text, payload->len);
-		if (payload->len > 0 && payload->text[payload->len - 1] != '\n')
-			fp_bytes_char(&run->out.bytes, '\n');
-	} else {
-		put_compact(&run->out.bytes, payload->text, payload->len,
-		            strcmp(payload->block->language, "ndjson") == 0);
+	return !shown->mime_type ||
+	       fp_request_json_type(shown->mime_type, strlen(shown->mime_type));
+}
+
+static void withhold(struct run *run, const struct fp_job *job, const struct fp_shown *shown)
+{
+	if (!shown->why)
+		return;
+	fp_complain(run->arena, "%s:%lu: %s", job->path->name, (unsigned long)shown->line,
+	            shown->why);
+	run->found =
+	    run->found || shown_by(run->options) != FP_SHOW_PAYLOAD || should_be_json(shown);
+}
+
+/* ---- one document ---- */
+
+static bool same_block(const struct fp_shown *shown, size_t count, size_t a, size_t b)
+{
+	return b < count && shown[a].block == shown[b].block;
+}
+
+static void print(struct run *run, const struct fp_job *job)
+{
+	struct fp_arena *scratch = fp_arena_child(run->arena);
+	struct fp_shown *shown;
+	size_t count =
+	    fp_shown_list(&shown, scratch, job, shown_by(run->options), run->options->raw);
+	size_t first = 0; /* of the block */
+
+	for (size_t i = 0; i < count; i++) {
+		bool alone;
+
+		if (!same_block(shown, count, i, first))
+			first = i;
+		alone = first == i && !same_block(shown, count, i, i + 1);
+		if (!is_wanted(run, shown[i].block))
+			continue;
+		if (shown[i].withheld)
+			withhold(run, job, &shown[i]);
+		else if (run->options->folder)
+			write_one(run, scratch, job, &shown[i],
+			          file_name(run, scratch, job, &shown[i], i - first, alone));
+		else
+			put(run, &run->out.bytes, job, &shown[i]);
 	}
+	fp_arena_free(scratch);
 }
 
 /* What is left to be said on the blocks that are wanted. */
@@ -167,7 +217,6 @@ static void report(struct run *run, const struct fp_job *job)
 
 static bool done(void *user, struct fp_job *job)
 {
-	const struct fp_document *document = &job->corrected.document;
 	struct run *run = user;
 
 	if (!job->error.status && run->options->block.given &&
@@ -180,9 +229,7 @@ static bool done(void *user, struct fp_job *job)
 		return true;
 	}
 	report(run, job);
-	for (size_t i = 0; i < document->payload_count; i++)
-		if (is_wanted(run, document->payloads[i].block))
-			print_payload(run, job, &document->payloads[i]);
+	print(run, job);
 	return !fp_output_flush(&run->out);
 }
 
@@ -192,8 +239,18 @@ static int plan(struct run *run, struct fp_error *error)
 
 	if (options->nul && !options->list)
 		return fp_fail(error, FENCEPOST_EUSAGE, "-0 needs a list: --files-from FILE");
+	if (options->har && options->curl)
+		return fp_fail(error, FENCEPOST_EUSAGE, "--har and --curl exclude each other");
+	if (options->force && !options->folder)
+		return fp_fail(error, FENCEPOST_EUSAGE, "--force needs a folder: --output DIR");
 	run->mending.least = options->unsafe ? FENCEPOST_UNSAFE : FENCEPOST_SAFE;
-	return fp_configs_init(&run->configs, run->arena, &options->config, error);
+	if (fp_configs_init(&run->configs, run->arena, &options->config, error))
+		return error->status;
+	if (!options->folder)
+		fp_output_stdout(&run->out, run->arena);
+	else if (fp_folder_open(&run->folder, run->arena, options->folder, options->force, error))
+		return error->status;
+	return 0;
 }
 
 static int payload(struct fp_arena *arena, const void *given, const struct fp_words *operands)
@@ -209,7 +266,6 @@ static int payload(struct fp_arena *arena, const void *given, const struct fp_wo
 		fp_complain(arena, "%s", error.text);
 		return FP_EXIT_TROUBLE;
 	}
-	fp_output_stdout(&run.out, arena);
 	run.trouble = !fp_paths_collect(&paths, arena, &walk, operands);
 	fp_jobs_run(&how, paths.of, paths.count, options->jobs.value);
 	if (fp_output_close(&run.out, true) || run.trouble)
