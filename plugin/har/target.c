@@ -51,13 +51,13 @@ static void check(struct fp_command_line *line, const struct target *target)
 
 	if (target->len == 0)
 		fp_command_line_refuse(line, "the request has no url");
-	else if (target->path == target->host || target->text[0] == '@')
-		fp_command_line_refuse(line, "the url has no host");
 	else if (target->scheme && isalpha((unsigned char)target->text[0]) &&
 	         !(scheme == 4 && strncasecmp(target->text, "http", 4) == 0) &&
 	         !(scheme == 5 && strncasecmp(target->text, "https", 5) == 0) &&
 	         memcmp(target->text, target->masked, scheme) == 0)
 		fp_command_line_refuse(line, "the url is not one of http or https");
+	else if (target->path == target->host || target->text[0] == '@')
+		fp_command_line_refuse(line, "the url has no host");
 	for (size_t i = 0; i < target->path; i++)
 		if (iscntrl((unsigned char)target->text[i]))
 			fp_command_line_refuse(line, "control character in the host of the url");
