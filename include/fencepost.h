@@ -162,7 +162,14 @@ struct fencepost_options {
 
 /* `flags` of a source. */
 enum fencepost_flag {
-	FENCEPOST_WITH_JSON = 1 /* make the json report, for fencepost_json */
+	FENCEPOST_WITH_JSON = 1, /* make the json report, for fencepost_json */
+	/*
+	 * In fencepost_bytes, behind each har block a bash block with its requests as curl commands (as
+	 * `fencepost payload --curl` prints them), in the same quotation and list item. A block has none
+	 * that is left broken, is never closed, or holds no request that a command can say. Findings,
+	 * blocks and offsets are those of the document without them.
+	 */
+	FENCEPOST_WITH_CURL = 2
 };
 
 /* A document that is to be checked. */
@@ -225,7 +232,10 @@ FENCEPOST_API int fencepost_correct(struct fencepost_document **out, const struc
 /* Frees a document and all that was reached from it; NULL is allowed. */
 FENCEPOST_API void fencepost_document_free(struct fencepost_document *document);
 
-/* 1 if the corrected text differs from what came in, else 0 (so a host keeps its own string). */
+/*
+ * 1 if fencepost_bytes differs from what came in, by a fix or by FENCEPOST_WITH_CURL; else 0, so a host keeps
+ * its own string. fencepost_fixed_count tells whether anything was mended.
+ */
 FENCEPOST_API int fencepost_changed(const struct fencepost_document *document);
 
 /* How many findings fencepost_correct has mended; 0 after fencepost_check. */
@@ -238,7 +248,10 @@ FENCEPOST_API size_t fencepost_fixed_count(const struct fencepost_document *docu
 FENCEPOST_API const struct fencepost_finding *fencepost_fixed(
     const struct fencepost_document *document, size_t index);
 
-/* The corrected text, `*len` bytes; owned by the document; may hold NUL. */
+/*
+ * The corrected text, with what `flags` of the source put in, `*len` bytes; owned by the document; may hold
+ * NUL.
+ */
 FENCEPOST_API const char *fencepost_bytes(const struct fencepost_document *document, size_t *len);
 
 /*

@@ -350,6 +350,7 @@ void fp_document_check(struct fp_document *out, struct fp_arena *arena,
 	out->sink.lines_before = pass.lines_before;
 	fp_blocks_find(&fences, &out->sink, &out->lines, &settings->languages, whole_file);
 	out->blocks = fp_arena_zero(arena, fences.count, sizeof(*out->blocks));
+	out->fences = fences.of;
 	out->block_count = fences.count;
 	for (size_t i = 0; i < fences.count; i++) {
 		describe_block(&pass, &fences.of[i], &out->blocks[i]);

@@ -10,6 +10,7 @@
 #include "check/settings.h"
 #include "finding/sink.h"
 #include "har/request.h"
+#include "markdown/blocks.h"
 #include "json/repair.h"
 
 /* One request of a har block, and what it was read from. */
@@ -27,6 +28,7 @@ struct fp_document {
 	struct fp_lines lines;
 	struct fp_sink sink; /* finished: sorted, with places */
 	struct fencepost_block *blocks;
+	const struct fp_fence *fences; /* of the blocks */
 	size_t block_count;
 	size_t old_count; /* of these blocks: so many are not in scope */
 	struct fencepost_payload *payloads;

@@ -6,6 +6,7 @@
  * whatever goes wrong, one free undoes it, and nothing is written that two threads share.
  */
 #include "check/correct.h"
+#include "check/render.h"
 #include "report/report.h"
 
 #include <stdio.h>
@@ -26,6 +27,10 @@ struct fencepost {
 struct fencepost_document {
 	struct fp_arena *arena; /* holds the document itself */
 	struct fp_corrected corrected;
+	const char
+	    *bytes; /* what fencepost_bytes hands out: the corrected text, or that and more */
+	size_t len;
+	bool changed;
 	const char *json; /* NULL: not asked for */
 	size_t json_len;
 };
@@ -142,7 +147,7 @@ struct checking {
 #ifdef FENCEPOST_WITHOUT_REPORTS
 
 /* A module that is built into one host, which walks the findings, does without cJSON. */
-enum { KNOWN_FLAGS = 0 };
+enum { KNOWN_FLAGS = FENCEPOST_WITH_CURL };
 
 static void write_json(struct fencepost_document *made, const struct checking *checking)
 {
@@ -152,7 +157,7 @@ static void write_json(struct fencepost_document *made, const struct checking *c
 
 #else
 
-enum { KNOWN_FLAGS = FENCEPOST_WITH_JSON };
+enum { KNOWN_FLAGS = FENCEPOST_WITH_JSON | FENCEPOST_WITH_CURL };
 
 static void sum_up(struct fp_summary *sum, const struct fp_corrected *corrected,
                    enum fencepost_applicability least)
@@ -196,6 +201,18 @@ static void write_json(struct fencepost_document *made, const struct checking *c
 
 #endif
 
+/* Puts the commands in; findings and offsets stay those of the corrected text. */
+static void render_curl(struct fencepost_document *made, const struct checking *checking)
+{
+	struct fp_bytes out = FP_BYTES(checking->arena);
+
+	if (!fp_render_curl(&out, &made->corrected.document, checking->settings))
+		return;
+	made->len = out.len;
+	made->bytes = fp_bytes_string(&out);
+	made->changed = true;
+}
+
 static void move(struct fencepost_span *span, uint32_t by)
 {
 	span->start += by;
@@ -230,8 +247,13 @@ static void make_document(void *argument)
 	made->arena = checking->arena;
 	fp_correct(&made->corrected, checking->arena, checking->settings, source, NULL,
 	           checking->least);
+	made->bytes = made->corrected.text;
+	made->len = made->corrected.len;
+	made->changed = made->corrected.changed;
 	if (source->flags & FENCEPOST_WITH_JSON)
 		write_json(made, checking);
+	if (source->flags & FENCEPOST_WITH_CURL)
+		render_curl(made, checking);
 	count_from_file(&made->corrected, source->first_offset);
 	checking->made = made;
 }
@@ -303,7 +325,7 @@ void fencepost_document_free(struct fencepost_document *document)
 
 int fencepost_changed(const struct fencepost_document *document)
 {
-	return document->corrected.changed;
+	return document->changed;
 }
 
 size_t fencepost_fixed_count(const struct fencepost_document *document)
@@ -321,8 +343,8 @@ const struct fencepost_finding *fencepost_fixed(const struct fencepost_document 
 
 const char *fencepost_bytes(const struct fencepost_document *document, size_t *len)
 {
-	*len = document->corrected.len;
-	return document->corrected.text;
+	*len = document->len;
+	return document->bytes;
 }
 
 const char *fencepost_json(const struct fencepost_document *document, size_t *len)

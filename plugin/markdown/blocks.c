@@ -188,7 +188,8 @@ static void read_fence(struct reading *r, cmark_node *node, const struct fp_lang
 	fence->layer = fp_container_layer(r->sink->arena, r->file, r->read, fence->line, literal,
 	                                  (uint32_t)strlen(literal), &fence->bad_line);
 	struct fp_run opening = fp_fence_opening(r->file, fence->line);
-	if (is_closed(r, node, fence->last, &opening))
+	fence->closed = is_closed(r, node, fence->last, &opening);
+	if (fence->closed)
 		return;
 	if (r->stop < r->file->len) {
 		r->unsettled = true;

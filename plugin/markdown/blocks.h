@@ -14,6 +14,7 @@ struct fp_fence {
 	enum fp_language_kind kind;
 	uint32_t line;          /* of the opening fence, index from 0 */
 	uint32_t first, last;   /* lines of its text: [first, last) */
+	bool closed;            /* the line `last` is its closing fence */
 	struct fp_layer *layer; /* its text; where that is not `fixable`, bad_line says why */
 	uint32_t bad_line;      /* the first line that cmark and the file do not agree on */
 };

@@ -358,6 +358,118 @@ static void the_json_report_is_made_when_asked_for(void **state)
 	fencepost->free(handle);
 }
 
+/* What fencepost_bytes hands out for a page when the commands are asked for. */
+static const char *with_curl(struct fencepost_document **document, const struct fencepost *handle,
+                             const char *text, size_t *len)
+{
+	struct fencepost_source source = source_of(text, strlen(text));
+
+	source.flags = FENCEPOST_WITH_CURL | FENCEPOST_WITH_JSON;
+	assert_int_equal(fencepost->correct(document, handle, &source, FENCEPOST_SAFE),
+	                 FENCEPOST_OK);
+	return fencepost->bytes(*document, len);
+}
+
+static void assert_with_curl(const char *text, const char *wanted, int changed)
+{
+	struct fencepost *handle = plain_handle();
+	struct fencepost_document *document;
+	size_t len;
+	const char *bytes = with_curl(&document, handle, text, &len);
+
+	assert_int_equal(len, strlen(wanted));
+	assert_memory_equal(bytes, wanted, len);
+	assert_int_equal(fencepost->changed(document), changed);
+	assert_int_equal(fencepost->fixed_count(document), 0);
+	fencepost->document_free(document);
+	fencepost->free(handle);
+}
+
+#define GET_A "{\"method\": \"GET\", \"url\": \"http://a/\"}"
+
+static void commands_stand_behind_their_blocks_when_asked_for(void **state)
+{
+	(void)state;
+	assert_with_curl("a\n\n```har\n" GET_A "\n```\nb\n",
+	                 "a\n\n```har\n" GET_A "\n```\n```bash\ncurl --request GET \\\n"
+	                 "  --url 'http://a/'\n```\nb\n",
+	                 1);
+	assert_with_curl("```json\n{}\n```\n", "```json\n{}\n```\n", 0);
+}
+
+static void commands_stand_in_the_containers_of_their_blocks(void **state)
+{
+	(void)state;
+	assert_with_curl("> 1. ```har\r\n>    " GET_A "\r\n>    ```\r\n> 2. b\r\n",
+	                 "> 1. ```har\r\n>    " GET_A "\r\n>    ```\r\n>    ```bash\r\n"
+	                 ">    curl --request GET \\\r\n>      --url 'http://a/'\r\n>    ```\r\n"
+	                 "> 2. b\r\n",
+	                 1);
+}
+
+static void a_page_without_a_last_line_end_stays_without(void **state)
+{
+	(void)state;
+	assert_with_curl("  ~~~har\n  " GET_A "\n  ~~~",
+	                 "  ~~~har\n  " GET_A "\n  ~~~\n  ```bash\n  curl --request GET \\\n"
+	                 "    --url 'http://a/'\n  ```",
+	                 1);
+}
+
+static void a_block_that_no_command_can_say_has_none(void **state)
+{
+	static const char *const pages[] = {
+	    "```har\n{\"method\": \"GET\", \"url\": \"/a\"}\n```\n",
+	    "```har\n[]\n```\n",
+	    "> ```har\n> " GET_A "\n\nb\n",
+	    "```har\n{\"method\": \"POST\", \"url\": \"http://a/\", \"postData\": {\"mimeType\": "
+	    "\"application/json\", \"text\": \"{\\\"a\\\": }\"}}\n```\n",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(pages) / sizeof(*pages); i++)
+		assert_with_curl(pages[i], pages[i], 0);
+}
+
+static void a_fence_is_longer_than_what_it_encloses(void **state)
+{
+	struct fencepost *handle = plain_handle();
+	struct fencepost_document *document;
+	size_t len;
+	const char *bytes = with_curl(
+	    &document, handle,
+	    "~~~har\n{\"method\": \"POST\", \"url\": \"http://a/\", \"postData\": {\"mimeType\": "
+	    "\"text/plain\", \"text\": \"\\n````\\n\\n\"}}\n~~~\n",
+	    &len);
+
+	(void)state;
+	assert_non_null(strstr(bytes, "~~~\n`````bash\ncurl "));
+	assert_non_null(strstr(bytes, "--data-raw '\n````\n\n'\n`````\n"));
+	fencepost->document_free(document);
+	fencepost->free(handle);
+}
+
+static void findings_know_nothing_of_the_commands(void **state)
+{
+	struct fencepost *handle = plain_handle();
+	struct fencepost_document *document;
+	const struct fencepost_finding *finding;
+	size_t len;
+	const char *bytes = with_curl(
+	    &document, handle,
+	    "```har\n" GET_A "\n```\n\n```json\n{\"a\": \"b\", \"a\": \"b\"}\n```\n", &len);
+
+	(void)state;
+	assert_int_equal(fencepost->finding_count(document), 1);
+	finding = fencepost->finding(document, 0);
+	assert_int_equal(finding->start.line, 6);
+	assert_int_equal(fencepost->block(document, 1)->line, 5);
+	assert_non_null(strstr(bytes, "```bash\n"));
+	assert_non_null(strstr(fencepost->json(document, &len), "\"line\": 6"));
+	fencepost->document_free(document);
+	fencepost->free(handle);
+}
+
 static void any_bytes_are_a_document(void **state)
 {
 	static const char odd[] =
@@ -513,6 +625,12 @@ int main(int argc, char **argv)
 	    cmocka_unit_test(nothing_is_mended_where_nothing_is_allowed),
 	    cmocka_unit_test(places_count_from_where_the_bytes_stand_in_the_file),
 	    cmocka_unit_test(the_json_report_is_made_when_asked_for),
+	    cmocka_unit_test(commands_stand_behind_their_blocks_when_asked_for),
+	    cmocka_unit_test(commands_stand_in_the_containers_of_their_blocks),
+	    cmocka_unit_test(a_page_without_a_last_line_end_stays_without),
+	    cmocka_unit_test(a_block_that_no_command_can_say_has_none),
+	    cmocka_unit_test(a_fence_is_longer_than_what_it_encloses),
+	    cmocka_unit_test(findings_know_nothing_of_the_commands),
 	    cmocka_unit_test(any_bytes_are_a_document),
 	    cmocka_unit_test(a_document_over_the_limit_is_too_big),
 	    cmocka_unit_test(nothing_is_freed_where_there_is_nothing),
