@@ -17,28 +17,34 @@
 struct showing {
 	struct fp_arena *arena;
 	const struct fp_job *job;
+	const bool *broken; /* by the index of the block */
 	bool raw;
 };
 
-/* Whether an error of syntax is left in a block. */
-static bool is_broken(const struct fp_job *job, const struct fencepost_block *block)
+/* For each block, whether an error of syntax is left in it. */
+static bool *broken_blocks(struct fp_arena *arena, const struct fp_document *document)
 {
-	const struct fp_sink *sink = &job->corrected.document.sink;
+	bool *broken = fp_arena_zero(arena, document->block_count + 1, sizeof(*broken));
 
-	for (size_t i = 0; i < sink->count; i++) {
-		const struct fencepost_finding *finding = &sink->found[i]->pub;
+	for (size_t i = 0; i < document->sink.count; i++) {
+		const struct fencepost_finding *finding = &document->sink.found[i]->pub;
 
-		if (finding->block == block && finding->severity == FENCEPOST_ERROR &&
+		if (finding->block && finding->severity == FENCEPOST_ERROR &&
 		    strncmp(finding->rule, "json-", 5) == 0)
-			return true;
+			broken[finding->block->index] = true;
 	}
-	return false;
+	return broken;
+}
+
+static bool is_broken(const struct showing *showing, const struct fencepost_block *block)
+{
+	return showing->broken[block->index];
 }
 
 static void withhold(struct fp_shown *shown, const struct showing *showing, const char *why)
 {
 	shown->withheld = true;
-	shown->why = is_broken(showing->job, shown->block) ? NULL : why;
+	shown->why = is_broken(showing, shown->block) ? NULL : why;
 }
 
 /* ---- payloads ---- */
@@ -65,7 +71,7 @@ static void show_payload(struct fp_shown *out, const struct showing *showing,
 	    .len = payload->len,
 	    .json = payload->valid || is_jsonc(showing, payload),
 	};
-	if (!out->json && (!showing->raw || is_broken(showing->job, payload->block)))
+	if (!out->json && (!showing->raw || is_broken(showing, payload->block)))
 		withhold(out, showing, "the payload is no JSON; --raw prints it");
 }
 
@@ -121,7 +127,7 @@ static void show_request(struct fp_shown *out, const struct showing *showing,
 	    .url = fp_request_string(showing->arena, tree, parts->url, NULL),
 	    .mime_type = fp_request_string(showing->arena, tree, parts->mime_type, NULL),
 	};
-	if (request->broken && is_broken(showing->job, request->block))
+	if (request->broken && is_broken(showing, request->block))
 		out->withheld = true;
 	else if (show == FP_SHOW_HAR)
 		show_har(out, showing, request);
@@ -133,7 +139,7 @@ size_t fp_shown_list(struct fp_shown **out, struct fp_arena *arena, const struct
                      enum fp_show show, bool raw)
 {
 	const struct fp_document *document = &job->corrected.document;
-	struct showing showing = {arena, job, raw};
+	struct showing showing = {arena, job, broken_blocks(arena, document), raw};
 	size_t count = show == FP_SHOW_PAYLOAD ? document->payload_count : document->request_count;
 
 	*out = fp_arena_alloc(arena, count * sizeof(**out));

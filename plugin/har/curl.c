@@ -8,6 +8,7 @@
 #include "har/curl.h"
 
 #include "har/command_line.h"
+#include "har/name_set.h"
 #include "har/shell.h"
 #include "har/token.h"
 #include "json/pointer.h"
@@ -210,22 +211,20 @@ static void check_name(struct fp_command_line *line, const struct fp_value *name
 		fp_command_line_refuse(line, "\"%s\" is no name of a header", name->text);
 }
 
-/* Whether one of the pairs of a Cookie header has that name. */
-static bool in_cookies(const struct fp_value *header, const struct fp_value *name)
+/* The names of a Cookie header. */
+static struct fp_name_set cookie_names(struct fp_arena *arena, const struct fp_value *header)
 {
-	const char *at = header->text, *end = at + header->len;
+	struct fp_name_set names = FP_NAME_SET(arena);
 
-	while (header->text && at < end) {
-		const char *stop = memchr(at, ';', (size_t)(end - at));
+	for (uint32_t at = 0; at < header->len;) {
+		const char *pair = header->text + at + strspn(header->text + at, " \t");
+		size_t len = strcspn(pair, ";");
 
-		while (at < end && (*at == ' ' || *at == '\t'))
-			at++;
-		if ((size_t)(end - at) > name->len && memcmp(at, name->text, name->len) == 0 &&
-		    at[name->len] == '=')
-			return true;
-		at = stop ? stop + 1 : end;
+		fp_name_set_add(&names, pair, strcspn(pair, "=;"));
+		at = (uint32_t)(pair + len - header->text) + 1;
 	}
-	return false;
+	fp_name_set_sort(&names);
+	return names;
 }
 
 /* The Cookie header (NULL text: none is listed) and the cookies that it lacks. */
@@ -233,6 +232,7 @@ static void add_cookies(struct fp_command_line *line, const struct fp_value *hea
 {
 	static const struct fp_value cookie = {.text = "Cookie", .len = 6};
 	uint32_t entry = fp_command_line_list(line, line->request->cookies, "cookies");
+	struct fp_name_set names = cookie_names(line->arena, header);
 	struct fp_bytes all = FP_BYTES(line->arena);
 
 	fp_bytes_put(&all, header->text, header->len);
@@ -240,7 +240,7 @@ static void add_cookies(struct fp_command_line *line, const struct fp_value *hea
 		struct fp_value name = fp_command_line_member(line, entry, "name");
 		struct fp_value value = fp_command_line_member(line, entry, "value");
 
-		if (!name.text || in_cookies(header, &name))
+		if (!name.text || fp_name_set_has(&names, name.text, name.len))
 			continue;
 		if (memchr(name.text, ';', name.len) ||
 		    (value.text && memchr(value.text, ';', value.len)))

@@ -7,6 +7,7 @@
  * characters, all that is not ASCII), or has an option: ranges and sets ({a,b}), dot segments.
  */
 #include "har/command_line.h"
+#include "har/name_set.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -94,40 +95,37 @@ static int hex(char c)
 	return c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10;
 }
 
-/* Whether a name as a query spells it is this name; or the same spelling (some lists are not decoded). */
-static bool is_name(const char *spelled, size_t len, const struct fp_value *name)
+/* Adds a name of the query decoded, and as it is spelled: some lists are not decoded. */
+static void add_name(struct fp_name_set *out, const char *spelled, size_t len)
 {
-	size_t done = 0;
+	struct fp_bytes name = FP_BYTES(out->arena);
 
-	if (len == name->len && memcmp(spelled, name->text, len) == 0)
-		return true;
-	for (size_t i = 0; i < len; i++, done++) {
-		char c = spelled[i] == '+' ? ' ' : spelled[i];
-
-		if (c == '%' && i + 2 < len && isxdigit((unsigned char)spelled[i + 1]) &&
+	fp_name_set_add(out, spelled, len);
+	for (size_t i = 0; i < len; i++) {
+		if (spelled[i] == '%' && i + 2 < len && isxdigit((unsigned char)spelled[i + 1]) &&
 		    isxdigit((unsigned char)spelled[i + 2])) {
-			c = (char)(hex(spelled[i + 1]) << 4 | hex(spelled[i + 2]));
+			fp_bytes_char(&name, (char)(unsigned char)(hex(spelled[i + 1]) << 4 |
+			                                           hex(spelled[i + 2])));
 			i += 2;
+		} else {
+			fp_bytes_char(&name, spelled[i] == '+' ? ' ' : spelled[i]);
 		}
-		if (done >= name->len || name->text[done] != c)
-			return false;
 	}
-	return done == name->len;
+	fp_name_set_add(out, fp_bytes_string(&name), name.len);
 }
 
-static bool in_query(const struct target *target, const struct fp_value *name)
+static struct fp_name_set names_of(struct fp_arena *arena, const struct target *target)
 {
-	size_t at = target->query + 1;
+	struct fp_name_set names = FP_NAME_SET(arena);
 
-	while (at < target->fragment) {
+	for (size_t at = target->query + 1; at < target->fragment;) {
 		size_t end = find_any(target->masked, at, target->fragment, "&");
-		size_t equals = find_any(target->masked, at, end, "=");
 
-		if (is_name(target->text + at, equals - at, name))
-			return true;
+		add_name(&names, target->text + at, find_any(target->masked, at, end, "=") - at);
 		at = end + 1;
 	}
-	return false;
+	fp_name_set_sort(&names);
+	return names;
 }
 
 static bool is_unreserved(char c)
@@ -158,6 +156,7 @@ static void put_parameters(struct fp_bytes *out, struct fp_command_line *line,
 {
 	const struct fp_tree *tree = line->tree;
 	uint32_t entry = fp_command_line_list(line, line->request->query, "queryString");
+	struct fp_name_set names = names_of(line->arena, target);
 	char joint = target->query == target->fragment       ? '?'
 	             : target->query + 1 == target->fragment ? '\0'
 	                                                     : '&';
@@ -166,7 +165,7 @@ static void put_parameters(struct fp_bytes *out, struct fp_command_line *line,
 		struct fp_value name = fp_command_line_member(line, entry, "name");
 		struct fp_value value = fp_command_line_member(line, entry, "value");
 
-		if (!name.text || in_query(target, &name))
+		if (!name.text || fp_name_set_has(&names, name.text, name.len))
 			continue;
 		if (joint)
 			fp_bytes_char(out, joint);
