@@ -367,5 +367,6 @@ void fp_correct(struct fp_corrected *out, struct fp_arena *arena,
 	    .fixed = c.origin.mended_count,
 	    .mended = c.origin.mended,
 	    .document = c.best.document,
+	    .origin = c.origin,
 	};
 }

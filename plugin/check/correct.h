@@ -14,6 +14,7 @@ struct fp_corrected {
 	size_t fixed;                     /* findings that were there before and are gone */
 	struct fencepost_finding *mended; /* these, at their places in the source */
 	struct fp_document document;      /* of the corrected text: what is left */
+	struct fp_origin origin;          /* where all that was in the source */
 };
 
 /*

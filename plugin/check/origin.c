@@ -92,8 +92,8 @@ static const struct fencepost_fix *copy_fix(struct fp_arena *arena, const struct
 	return copy;
 }
 
-static const struct fencepost_block *copy_block(const struct fp_origin *origin,
-                                                const struct fencepost_block *block)
+static struct fencepost_block *copy_block(const struct fp_origin *origin,
+                                          const struct fencepost_block *block)
 {
 	struct fencepost_block *copy;
 
@@ -179,4 +179,50 @@ void fp_origin_finish(struct fp_origin *origin, const struct fencepost_source *s
 		pub->origin = place(&lines, span.start, source);
 		pub->origin_end = place(&lines, span.end, source);
 	}
+}
+
+/* ---- what is left, as a document of its own ---- */
+
+static struct fp_finding *in_source(const struct fp_origin *origin,
+                                    const struct fencepost_source *source,
+                                    const struct fp_document *left, const struct fp_lines *lines,
+                                    const struct fp_finding *finding)
+{
+	struct fp_finding *copy = fp_arena_alloc(origin->arena, sizeof(*copy));
+	struct fencepost_finding *pub = &copy->pub;
+
+	*copy = *finding;
+	pub->span = came_from(origin, finding->pub.span);
+	pub->start = pub->origin;
+	pub->end = place(lines, pub->span.end, source);
+	if (pub->fix)
+		pub->fix = copy_fix(origin->arena, pub->fix);
+	if (pub->block) {
+		struct fencepost_block *block = copy_block(origin, pub->block);
+
+		block->line += fp_lines_at(lines, block->span.start);
+		block->line -= fp_lines_at(&left->lines, pub->block->span.start);
+		pub->block = block;
+	}
+	return copy;
+}
+
+void fp_origin_document(struct fp_document *out, const struct fp_origin *origin,
+                        const struct fencepost_source *source, const struct fp_document *left)
+{
+	struct fencepost_span *masks;
+	struct fp_finding **found;
+
+	*out = *left;
+	if (origin->round_count == 0)
+		return;
+	masks = fp_arena_alloc(origin->arena, left->mask_count * sizeof(*masks));
+	found = fp_arena_alloc(origin->arena, left->sink.count * sizeof(struct fp_finding *));
+	fp_lines_find(&out->lines, origin->arena, source->bytes, (uint32_t)source->len);
+	for (size_t i = 0; i < left->mask_count; i++)
+		masks[i] = came_from(origin, left->masks[i]);
+	for (size_t i = 0; i < left->sink.count; i++)
+		found[i] = in_source(origin, source, left, &out->lines, left->sink.found[i]);
+	out->masks = masks;
+	out->sink.found = found;
 }

@@ -3,6 +3,7 @@
 #ifndef FP_CHECK_ORIGIN_H
 #define FP_CHECK_ORIGIN_H
 
+#include "check/document.h"
 #include "finding/edit.h"
 
 /* How often a document is mended and looked at again. */
@@ -43,5 +44,12 @@ uint32_t fp_origin_of(const struct fp_origin *origin, uint32_t offset);
  */
 void fp_origin_finish(struct fp_origin *origin, const struct fencepost_source *source,
                       struct fp_sink *left);
+
+/*
+ * What is left, said of the text that came in, for whoever has that before him: places, lines and
+ * masks are those of the source. Fixes have no edits. The rest is borrowed.
+ */
+void fp_origin_document(struct fp_document *out, const struct fp_origin *origin,
+                        const struct fencepost_source *source, const struct fp_document *left);
 
 #endif

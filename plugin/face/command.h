@@ -19,6 +19,7 @@ extern const struct fp_command fp_command_pre_commit;
 extern const struct fp_command fp_command_install;
 extern const struct fp_command fp_command_uninstall;
 extern const struct fp_command fp_command_rules;
+extern const struct fp_command fp_command_mdbook;
 
 /* All commands, in the order of --help; NULL ends them. */
 extern const struct fp_command *const fp_commands[];

@@ -50,11 +50,12 @@ static void work(void *user, struct fp_job *job)
 
 static void report(struct run *run, const struct fp_job *job)
 {
-	const struct fp_sink *sink = &job->corrected.document.sink;
+	struct fp_job told = fp_mend_told(job);
+	const struct fp_sink *sink = &told.corrected.document.sink;
 	struct fp_report_options how = {
 	    .notes = run->options->notes, .fixing = true, .unsafe = run->options->unsafe};
 
-	if (fp_reports_say_left(run->arena, &how, (enum fp_color)run->options->color, job,
+	if (fp_reports_say_left(run->arena, &how, (enum fp_color)run->options->color, &told,
 	                        sink->found, sink->count) > 0)
 		run->status = FP_EXIT_FOUND;
 }
@@ -105,6 +106,7 @@ static int filter(struct fp_arena *arena, const void *given, const struct fp_wor
 		return FP_EXIT_TROUBLE;
 	path.settings = &config->settings;
 	run.mending.least = options->unsafe ? FENCEPOST_UNSAFE : FENCEPOST_SAFE;
+	run.mending.tell = true;
 	fp_jobs_run(&how, &path, 1, 1);
 	return run.status;
 }

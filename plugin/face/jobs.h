@@ -20,8 +20,9 @@ struct fp_job {
 	const char *text;       /* of the file, `len` bytes; in the arena */
 	uint32_t len;
 	struct fp_corrected corrected; /* in the arena */
-	struct fp_bytes diff;          /* likewise; empty: none was wanted, or nothing differs */
-	bool outside; /* the diff's file does not lie below the current directory */
+	struct fp_document told; /* likewise; what is left, said of `text`, where it was wanted */
+	struct fp_bytes diff;    /* likewise; empty: none was wanted, or nothing differs */
+	bool outside;            /* the diff's file does not lie below the current directory */
 	size_t blocks, fixed;
 	bool silent;           /* nothing in the arena is of interest: it may be let go */
 	struct fp_error error; /* status 0: all went well; else only the path holds */

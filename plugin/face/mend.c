@@ -9,19 +9,29 @@
 #include <stdlib.h>
 #include <string.h>
 
-void fp_mend_text(const struct fp_mending *mend, struct fp_job *job, const struct fp_scope *scope)
+static struct fencepost_source source_of(const struct fp_job *job)
 {
-	const struct fp_settings *settings = job->path->settings;
 	struct fencepost_source source = FENCEPOST_SOURCE_INIT;
 
 	source.name = job->path->name;
 	source.name_len = strlen(job->path->name);
 	source.bytes = job->text;
 	source.len = job->len;
+	return source;
+}
+
+void fp_mend_text(const struct fp_mending *mend, struct fp_job *job, const struct fp_scope *scope)
+{
+	const struct fp_settings *settings = job->path->settings;
+	struct fencepost_source source = source_of(job);
+
 	fp_correct(&job->corrected, job->arena, settings, &source, scope,
 	           mend->as_settings ? settings->fix : mend->least);
 	job->blocks = job->corrected.document.block_count - job->corrected.old_count;
 	job->fixed = job->corrected.fixed;
+	if (mend->tell)
+		fp_origin_document(&job->told, &job->corrected.origin, &source,
+		                   &job->corrected.document);
 }
 
 /*
@@ -69,4 +79,14 @@ void fp_mend_job(const struct fp_mending *mend, struct fp_job *job)
 		                &job->error);
 	if (job->corrected.changed && mend->diff)
 		make_diff(mend, job);
+}
+
+struct fp_job fp_mend_told(const struct fp_job *job)
+{
+	struct fp_job told = *job;
+
+	told.corrected.document = job->told;
+	told.corrected.text = job->text;
+	told.corrected.len = job->len;
+	return told;
 }

@@ -11,6 +11,7 @@ struct fp_mending {
 	bool as_settings; /* not `least` but what the settings call `fix` counts */
 	bool write;       /* the corrected document takes the old one's place */
 	bool diff;        /* or the difference is wanted */
+	bool tell;        /* what is left is also said of the text that came in: job->told */
 	const char *here; /* true path of the current directory, which names in a diff count from */
 	/* Fills what of a document is old; a failure is in job->error. NULL: nothing is. */
 	void (*find_old)(void *user, struct fp_job *job, struct fp_scope *scope);
@@ -22,5 +23,8 @@ void fp_mend_text(const struct fp_mending *mend, struct fp_job *job, const struc
 
 /* The work of a job; on any thread, inside fp_arena_try of its arena. */
 void fp_mend_job(const struct fp_mending *mend, struct fp_job *job);
+
+/* A job of a mending that tells, for a report of it: what is left, at its places in the job's text. */
+struct fp_job fp_mend_told(const struct fp_job *job);
 
 #endif

@@ -18,6 +18,14 @@ filter_says_what_is_left_on_stderr() {
 	warns "fencepost: 'fencepost filter' takes no 'page.md'"
 }
 
+filter_names_the_lines_of_what_it_was_given() {
+	printf '```json\n{\n  "a": 1\n```\n\n```har\n[]\n```\n' | ends 1 filter --stdin-filename page.md
+	grep -qF '"a": 1' "$temp/out"
+	[ "$(wc -l <"$temp/out")" -eq 9 ]
+	grep -q '^page.md:7:1: error: ' "$temp/err"
+	grep -qxF '     7 | []' "$temp/err"
+}
+
 filter_ends_quietly_where_nobody_reads_on() {
 	{ { printf '%s\n' "$faulty"; head -c 3000000 /dev/zero | tr '\0' 'x'; } |
 		"$fencepost" filter 2>"$temp/err" && echo 0 >"$temp/status" || echo $? >"$temp/status"; } | head -c 10 >/dev/null
@@ -60,6 +68,7 @@ payload_leaves_out_what_cannot_be_corrected() {
 
 tests filter_prints_the_corrected_document \
 	filter_says_what_is_left_on_stderr \
+	filter_names_the_lines_of_what_it_was_given \
 	filter_ends_quietly_where_nobody_reads_on \
 	payload_prints_a_line_for_each_body \
 	payload_leaves_out_what_cannot_be_corrected

@@ -79,6 +79,33 @@ static void a_fault_of_the_second_round_is_told_at_its_first_place(void **state)
 	assert_int_equal(out->mended[1].fix->count, 0);
 }
 
+/* A mend adds a line before the fault that is left. */
+static void what_is_left_is_told_as_of_the_text_that_came_in(void **state)
+{
+	static const char text[] = "```json\n{\n  \"a\": 1\n```\n\n```har\n{\"method\": {}, "
+	                           "\"url\": \"https://a.b/\"}\n```\n";
+	struct fp_corrected *out = correct_text(text);
+	struct fencepost_source source = FENCEPOST_SOURCE_INIT;
+	struct fp_document told;
+	const struct fencepost_finding *left;
+
+	(void)state;
+	source.bytes = text;
+	source.len = strlen(text);
+	source.first_line = 11;
+	assert_int_equal(out->document.sink.found[0]->pub.start.line, 18);
+	fp_origin_document(&told, &out->origin, &source, &out->document);
+	assert_int_equal(told.sink.count, 1);
+	left = &told.sink.found[0]->pub;
+	assert_int_equal(left->start.line, 17);
+	assert_int_equal(left->end.line, 17);
+	assert_int_equal(left->end.column, left->start.column + 1);
+	assert_int_equal(left->span.start, strstr(text, "{}") - text);
+	assert_int_equal(left->block->line, 16);
+	assert_int_equal(told.lines.len, strlen(text));
+	assert_int_equal(out->document.sink.found[0]->pub.start.line, 18);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -86,6 +113,7 @@ int main(void)
 	    cmocka_unit_test(what_was_mended_is_told_in_the_order_of_the_text_that_came_in),
 	    cmocka_unit_test(what_is_left_behind_a_mend_tells_where_it_was),
 	    cmocka_unit_test(a_fault_of_the_second_round_is_told_at_its_first_place),
+	    cmocka_unit_test(what_is_left_is_told_as_of_the_text_that_came_in),
 	};
 
 	return run_rules(tests);
