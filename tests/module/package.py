@@ -50,6 +50,7 @@ def a_fault_that_can_be_mended_is_mended_and_listed():
     finding, = document.findings
     assert finding.fixed and finding.rule == "json-missing-colon" and finding.severity == "error"
     assert finding.start == fencepost.Place(4, 6, 7, 27), finding.start
+    assert finding.end == fencepost.Place(4, 7, 8, 28), finding.end
     assert finding.block.language == "json" and finding.block.line == 3
     assert finding.pointers == ("/é😀",) and finding.fix.applicability == "safe"
     assert finding.line("a.md").startswith("a.md:4:6: expected ':'"), finding.line("a.md")

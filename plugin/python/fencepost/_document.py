@@ -33,10 +33,10 @@ def _block(address: int) -> Block:
 
 
 def _finding(address: int, fixed: bool) -> Finding:
-    rule, severity, message, *_, block, pointers, count, fix, line, column, column16, offset = (
-        FINDING.unpack(string_at(address, FINDING.size)))
+    rule, severity, message, *rest = FINDING.unpack(string_at(address, FINDING.size))
+    block, pointers, count, fix, *places = rest[-12:]
     return Finding(_text(rule), _SEVERITIES[severity], _text(message),
-                   Place(line, column, column16, offset), _block(block) if block else None,
+                   Place(*places[:4]), Place(*places[4:]), _block(block) if block else None,
                    tuple(_text(pointer) for pointer, in
                          ADDRESS.iter_unpack(string_at(pointers, count * ADDRESS.size))),
                    _fix(fix), fixed)

@@ -44,7 +44,8 @@ class Finding(NamedTuple):
     rule: str
     severity: str  # "note", "warning" or "error"
     message: str
-    start: Place  # in the text that was given, also where other faults before it were mended
+    start: Place  # both in the text that was given, also where faults before it were mended
+    end: Place
     block: Optional[Block]
     pointers: Tuple[str, ...]
     fix: Optional[Fix]
