@@ -194,10 +194,10 @@ struct fencepost_source {
 /* The FENCEPOST_ABI that the library was built with. */
 FENCEPOST_API uint32_t fencepost_abi(void);
 
-/* The version of the library: "0.1.0". */
+/* The version of the library: "0.1.0"; never freed. */
 FENCEPOST_API const char *fencepost_version(void);
 
-/* A few words for a status; never NULL, also for one that this version does not know. */
+/* A few words for a status, never freed; never NULL, also for one that this version does not know. */
 FENCEPOST_API const char *fencepost_strerror(int status);
 
 /*
@@ -260,17 +260,20 @@ FENCEPOST_API const char *fencepost_bytes(const struct fencepost_document *docum
  */
 FENCEPOST_API const char *fencepost_json(const struct fencepost_document *document, size_t *len);
 
-/* The findings in the order of start, end and rule; the pointer lives as long as the document. */
+/*
+ * The findings (of fencepost_correct: those that are left) in the order of start, end and rule; owned
+ * by the document. NULL past the end.
+ */
 FENCEPOST_API size_t fencepost_finding_count(const struct fencepost_document *document);
 FENCEPOST_API const struct fencepost_finding *fencepost_finding(
     const struct fencepost_document *document, size_t index);
 
-/* The blocks that were checked, in document order; NULL past the end. */
+/* The blocks that were checked, in document order; owned by the document. NULL past the end. */
 FENCEPOST_API size_t fencepost_block_count(const struct fencepost_document *document);
 FENCEPOST_API const struct fencepost_block *fencepost_block(
     const struct fencepost_document *document, size_t index);
 
-/* The payloads, in document order; NULL past the end. */
+/* The payloads, in document order; owned by the document. NULL past the end. */
 FENCEPOST_API size_t fencepost_payload_count(const struct fencepost_document *document);
 FENCEPOST_API const struct fencepost_payload *fencepost_payload(
     const struct fencepost_document *document, size_t index);
@@ -306,7 +309,10 @@ struct fencepost_module {
 	                                         size_t index);
 };
 
-/* The table for that ABI (pass FENCEPOST_ABI), or NULL where the library does not speak it. */
+/*
+ * The table for that ABI (pass FENCEPOST_ABI), never freed, or NULL where the library does not speak
+ * it. A later version may add to its end: look at `size` before you use a member that is new.
+ */
 FENCEPOST_API const struct fencepost_module *fencepost_module(uint32_t abi);
 
 #ifdef __cplusplus

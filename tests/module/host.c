@@ -106,6 +106,35 @@ static void options_of_a_later_version_are_taken_if_what_is_new_is_zero(void **s
 	assert_true(strlen(why) > 0);
 }
 
+struct later_source {
+	struct fencepost_source known;
+	size_t added;
+};
+
+static void sources_of_other_versions_are_taken_likewise(void **state)
+{
+	struct later_source source = {.known = source_of(page, strlen(page))};
+	struct fencepost *handle = plain_handle();
+	struct fencepost_document *document;
+
+	(void)state;
+	source.known.first_line = 11; /* lies beyond: not looked at */
+	source.known.size = offsetof(struct fencepost_source, first_line);
+	assert_int_equal(fencepost->check(&document, handle, &source.known), FENCEPOST_OK);
+	assert_int_equal(fencepost->finding(document, 0)->start.line, 3);
+	fencepost->document_free(document);
+
+	source.known.size = sizeof(source);
+	assert_int_equal(fencepost->check(&document, handle, &source.known), FENCEPOST_OK);
+	assert_int_equal(fencepost->finding(document, 0)->start.line, 13);
+	fencepost->document_free(document);
+
+	source.added = 1;
+	assert_int_equal(fencepost->check(&document, handle, &source.known), FENCEPOST_EABI);
+	assert_null(document);
+	fencepost->free(handle);
+}
+
 static void a_size_that_nothing_has_is_refused(void **state)
 {
 	static const size_t wrong[] = {0, 1, sizeof(size_t) + 1, SIZE_MAX, SIZE_MAX - 7, 1 << 20};
@@ -614,6 +643,7 @@ int main(int argc, char **argv)
 	    cmocka_unit_test(every_status_has_words_also_unknown_ones),
 	    cmocka_unit_test(options_of_an_earlier_version_are_taken),
 	    cmocka_unit_test(options_of_a_later_version_are_taken_if_what_is_new_is_zero),
+	    cmocka_unit_test(sources_of_other_versions_are_taken_likewise),
 	    cmocka_unit_test(a_size_that_nothing_has_is_refused),
 	    cmocka_unit_test(reserved_members_and_unknown_flags_are_refused),
 	    cmocka_unit_test(settings_that_do_not_read_are_named_by_line_and_column),
