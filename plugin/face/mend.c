@@ -69,9 +69,7 @@ void fp_mend_job(const struct fp_mending *mend, struct fp_job *job)
 	    fp_file_read(&job->file, job->arena, job->path->settings->max_bytes, &job->text,
 	                 &job->len, &job->error))
 		return;
-	if (mend->find_old)
-		mend->find_old(mend->user, job, &scope);
-	if (job->error.status)
+	if (mend->find_old && !mend->find_old(mend->user, job, &scope))
 		return;
 	fp_mend_text(mend, job, mend->find_old ? &scope : NULL);
 	if (job->corrected.changed && mend->write)

@@ -13,8 +13,11 @@ struct fp_mending {
 	bool diff;        /* or the difference is wanted */
 	bool tell;        /* what is left is also said of the text that came in: job->told */
 	const char *here; /* true path of the current directory, which names in a diff count from */
-	/* Fills what of a document is old; a failure is in job->error. NULL: nothing is. */
-	void (*find_old)(void *user, struct fp_job *job, struct fp_scope *scope);
+	/*
+	 * Fills what of a document is old; false where nothing in it is new, or with a failure in
+	 * job->error. NULL: all is new.
+	 */
+	bool (*find_old)(void *user, struct fp_job *job, struct fp_scope *scope);
 	void *user;
 };
 

@@ -5,6 +5,7 @@
 #include "face/paths.h"
 #include "face/progress.h"
 #include "face/reports.h"
+#include "face/since.h"
 #include "face/statistics.h"
 #include "fencepost.h"
 
@@ -19,7 +20,7 @@ struct options {
 	bool fix, diff, unsafe, nul, notes, quiet, statistics, exit_zero, show_settings;
 	struct fp_config_options config;
 	struct fp_words formats;
-	const char *output, *list, *stdin_name;
+	const char *output, *list, *stdin_name, *since;
 	struct fp_number jobs;
 	int color;
 };
@@ -34,6 +35,8 @@ static const struct fp_option option_table[] = {
      "how findings are printed; may be repeated", NULL, 0, 0},
     {0, "output", "FILE", FP_OPTION_TEXT, AT(output), "print to FILE, not to standard output", NULL,
      0, 0},
+    {0, "since", "REV", FP_OPTION_TEXT, AT(since),
+     "only blocks that are new or changed since the merge base with REV", NULL, 0, 0},
     FP_CONFIG_OPTIONS(AT),
     {0, "show-settings", NULL, FP_OPTION_FLAG, AT(show_settings),
      "print what is in force for the path, and where it comes from", NULL, 0, 0},
@@ -70,6 +73,7 @@ struct run {
 	const struct options *options;
 	struct fp_configs configs;
 	struct fp_mending mend;
+	struct fp_since since;
 	struct fp_reports reports;
 	struct fp_output out; /* of the diff or the statistics, where one of them is wanted */
 	struct fp_statistics statistics;
@@ -96,6 +100,16 @@ static void plan_mending(struct run *run)
 	run->mend.here = "";
 	if (realpath(".", here) && strcmp(here, "/") != 0)
 		run->mend.here = fp_arena_copy(run->arena, here, strlen(here));
+}
+
+/* With --since the documents are read beside what they were. */
+static int open_since(struct run *run, struct fp_error *error)
+{
+	if (!run->options->since)
+		return 0;
+	run->mend.find_old = fp_since_find_old;
+	run->mend.user = &run->since;
+	return fp_since_open(&run->since, run->arena, run->options->since, error);
 }
 
 static int open_main_output(struct run *run, struct fp_error *error)
@@ -318,13 +332,15 @@ static int validate(struct fp_arena *arena, const void *options, const struct fp
 	}
 	if (run->options->show_settings)
 		return show_settings(run, operands);
-	if (open_reports(run, &error)) {
+	plan_mending(run);
+	if (open_since(run, &error) || open_reports(run, &error)) {
 		fp_complain(arena, "%s", error.text);
+		fp_since_close(&run->since);
 		return FP_EXIT_TROUBLE;
 	}
-	plan_mending(run);
 	check_all(run, operands);
 	close_all(run);
+	fp_since_close(&run->since);
 	return exit_status(run);
 }
 

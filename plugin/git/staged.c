@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* `git ls-files -z` → entries. Its lines: `TAG MODE ID STAGE`, a tab, the path, NUL. */
+/*
+ * `git ls-files -z` → entries. Its lines: `TAG MODE ID STAGE`, a tab, the path, NUL. Those of
+ * `git ls-tree -z`: `MODE TYPE ID`, a tab, the path, NUL.
+ */
 #include "git/staged.h"
 
 #include "fencepost.h"
@@ -26,23 +29,23 @@ int fp_staged_ask(struct fp_child *child, struct fp_arena *arena, const char *co
 /* A small letter stands for "assumed unchanged", S for "not wanted in the working tree". */
 static bool parse(struct fp_entry *out, char *line)
 {
-	char *tab = strchr(line, '\t'), *mode, *id, *stage, *rest = line;
-	const char *tag = strtok_r(NULL, " ", &rest);
+	char *tab = strchr(line, '\t'), *words[4] = {NULL, NULL, NULL, NULL}, *rest = line;
+	bool tree = isdigit((unsigned char)*line) != 0;
 
 	if (!tab)
 		return false;
 	*tab = '\0';
-	mode = strtok_r(NULL, " ", &rest);
-	id = strtok_r(NULL, " ", &rest);
-	stage = strtok_r(NULL, " ", &rest);
-	if (!stage)
-		return false;
-	*out = (struct fp_entry){.path = tab + 1,
-	                         .id = id,
-	                         .mode = (unsigned)strtoul(mode, NULL, 8),
-	                         .skip_worktree = toupper((unsigned char)*tag) == 'S',
-	                         .assumed = islower((unsigned char)*tag) != 0};
-	return *stage == '0';
+	for (int i = tree ? 1 : 0; i < 4; i++)
+		if (!(words[i] = strtok_r(NULL, " ", &rest)))
+			return false;
+	*out = (struct fp_entry){
+	    .path = tab + 1,
+	    .id = words[tree ? 3 : 2],
+	    .mode = (unsigned)strtoul(words[1], NULL, 8),
+	    .skip_worktree = !tree && toupper((unsigned char)*words[0]) == 'S',
+	    .assumed = !tree && islower((unsigned char)*words[0]),
+	};
+	return tree || *words[3] == '0';
 }
 
 static int by_path(const void *a, const void *b)

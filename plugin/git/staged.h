@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Entries of the index. */
+/* Entries of the index, or of a tree. */
 #ifndef FP_GIT_STAGED_H
 #define FP_GIT_STAGED_H
 
@@ -25,7 +25,7 @@ struct fp_entries {
 int fp_staged_ask(struct fp_child *child, struct fp_arena *arena, const char *const *pathspecs,
                   const char *index, struct fp_error *error);
 
-/* Fills *out with the answer. */
+/* Fills *out with the answer; that of `ls-tree -r -z` reads as well. */
 int fp_staged_read(struct fp_entries *out, struct fp_arena *arena, struct fp_child *child,
                    struct fp_error *error);
 
