@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+#include "git/pending.h"
+
+#include "repository.h"
+
+static struct fp_pending pending;
+
+static const char *const *old(const char *path)
+{
+	const struct fp_change *change = fp_changed_find(&pending.changes, path);
+
+	assert_non_null(change);
+	return fp_pending_old(&pending, arena, change);
+}
+
+static void before_the_first_commit_everything_is_new(void **state)
+{
+	(void)state;
+	sh("git init -q . && echo a >a && mkdir d && echo '{}' >d/.fencepost.json && git add .");
+	assert_int_equal(chdir("d"), 0);
+	assert_int_equal(fp_pending_read(&pending, arena, &error), 0);
+	assert_int_equal(access("a", F_OK), 0);
+	assert_int_equal(pending.changes.count, 2);
+	assert_null(old("a")[0]);
+	assert_non_null(fp_staged_find(&pending.settings, "d/.fencepost.json"));
+}
+
+static void a_file_was_what_head_has(void **state)
+{
+	(void)state;
+	sh("git init -q . && echo c >a && ln -s a link && echo m >m && git add . && "
+	   "git commit -q -m x && echo more >>a && rm link && echo l >link && chmod +x m && "
+	   "git add .");
+	assert_int_equal(fp_pending_read(&pending, arena, &error), 0);
+	assert_string_equal(old("a")[0], "f2ad6c76f0115a6ba5b00456a849810e7ec0af20");
+	assert_null(old("a")[1]);
+	assert_null(old("link")[0]);
+	assert_null(old("m"));
+}
+
+static void in_a_merge_it_was_what_either_side_has(void **state)
+{
+	(void)state;
+	sh("git init -q . && echo base >a && echo base >b && git add . && git commit -q -m x && "
+	   "git checkout -q -b side && echo side >a && echo side >b && git commit -q -a -m s && "
+	   "git checkout -q - && echo main >a && git commit -q -a -m m && "
+	   "! git merge side >/dev/null && echo both >a && git add a");
+	assert_int_equal(fp_pending_read(&pending, arena, &error), 0);
+	assert_int_equal(pending.merged_count, 1);
+	assert_non_null(old("a")[0]);
+	assert_non_null(old("a")[1]);
+	assert_null(old("a")[2]);
+	assert_null(old("b"));
+}
+
+static void where_git_refuses_its_reason_is_told(void **state)
+{
+	(void)state;
+	assert_int_equal(fp_pending_read(&pending, arena, &error), FENCEPOST_EGIT);
+	assert_non_null(strstr(error.text, "not a git repository"));
+	sh("git init -q . && echo rubbish >.git/index");
+	assert_int_equal(fp_pending_read(&pending, arena, &error), FENCEPOST_EGIT);
+	assert_non_null(strstr(error.text, "index"));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    TEST(before_the_first_commit_everything_is_new),
+	    TEST(a_file_was_what_head_has),
+	    TEST(in_a_merge_it_was_what_either_side_has),
+	    TEST(where_git_refuses_its_reason_is_told),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
