@@ -31,7 +31,7 @@ void fp_js_type_error(struct fp_js *js, const char *message);
 napi_value fp_js_object(struct fp_js *js);
 napi_value fp_js_array(struct fp_js *js, size_t length);
 napi_value fp_js_number(struct fp_js *js, double number);
-napi_value fp_js_bool(struct fp_js *js, bool value);
+napi_value fp_js_bool(struct fp_js *js, bool given);
 
 /* A string of UTF-8; what is none in it is U+FFFD. The second one ends at a NUL; NULL is null. */
 napi_value fp_js_text(struct fp_js *js, const char *text, size_t len);
