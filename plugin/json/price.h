@@ -38,7 +38,7 @@
 	X(UNTERMINATED, 75)                                                                        \
 	X(MISSING_QUOTE, 75)                                                                       \
 	X(COMMENT, 20)                                                                             \
-	X(DOCUMENT, 20)                                                                            \
+	X(DOCUMENT, 5)                                                                             \
 	X(PROGRAM, 20)                                                                             \
 	X(MEMBER, 75)
 
