@@ -90,6 +90,19 @@ static bool holds(const struct fp_maker *m, struct fp_range range, const char *w
 	return false;
 }
 
+/* x" and "y: the first quote inside reads as the end of one string, the last as the start of another. */
+static bool joins_two(const struct fp_maker *m, const struct fp_reading *r)
+{
+	uint32_t at = r->content.from;
+
+	while (at < r->content.to && m->text[at] != '"')
+		at += m->text[at] == '\\' ? 2 : 1;
+	if (at <= r->content.from || at + 1 >= r->content.to)
+		return false;
+	return !fp_trivia_blank(m->text[at - 1]) && !strchr("=(<>[{:", m->text[at - 1]) &&
+	       (m->text[at + 1] == ' ' || m->text[at + 1] == '/');
+}
+
 /* A string that may well have swallowed what is not its own. */
 static bool is_doubtful(const struct fp_maker *m, const struct fp_reading *r)
 {
@@ -97,9 +110,14 @@ static bool is_doubtful(const struct fp_maker *m, const struct fp_reading *r)
 	bool name = next < m->part.to && m->text[next] == ':';
 	bool lines = holds(m, r->content, "\n");
 
+	if (r->close == FP_CLOSE_OTHER && holds(m, r->content, "\""))
+		return true;
 	if (r->close == FP_CLOSE_BACKSLASH && strchr("{[", m->text[r->content.from]))
 		return true;
-	if (name && (lines || holds(m, r->content, ": ") || holds(m, r->content, "\", \"")))
+	if (r->inner && joins_two(m, r))
+		return true;
+	if (name &&
+	    (r->inner || lines || holds(m, r->content, ": ") || holds(m, r->content, "\", \"")))
 		return true;
 	return r->open != 0 && (r->inner || lines || holds(m, r->content, "\", \""));
 }
@@ -155,6 +173,42 @@ static bool is_wrapped(const struct fp_maker *m, struct fp_range content)
 	return content.to - content.from > 40;
 }
 
+/* Whether the content is a path of Windows: C:\dir, where \n and \t are no escapes either. */
+static bool is_path(const struct fp_maker *m, struct fp_range content)
+{
+	const char *c = m->text + content.from;
+
+	return content.to - content.from > 3 && (c[0] | 32) >= 'a' && (c[0] | 32) <= 'z' &&
+	       c[1] == ':' && c[2] == '\\' && c[3] != '\\';
+}
+
+/* Where one backslash of a path or a pattern was not doubled, none was that stands alone. */
+static void double_backslashes(struct fp_maker *m, struct fp_slip *slip, struct fp_range content)
+{
+	for (uint32_t i = content.from; i < content.to; i++) {
+		if (m->text[i] != '\\')
+			continue;
+		if (i + 1 == content.to || !strchr("\\\"/", m->text[i + 1]))
+			fp_edits_add(m, slip, i, i + 1, "\\\\", 2);
+		else
+			i++;
+	}
+	slip->safe = false;
+}
+
+/* The content of a name whose opening quote was typed at the end of the line before: its first byte. */
+static uint32_t late_name(const struct fp_maker *m, const struct fp_reading *r)
+{
+	uint32_t notes, at = r->content.from,
+	                next = fp_trivia_skip(m->text, m->part.to, r->end, &notes);
+
+	if (r->open != 0 || r->inner || next >= m->part.to || m->text[next] != ':')
+		return r->content.from;
+	while (at < r->content.to && fp_trivia_blank(m->text[at]))
+		at++;
+	return memchr(m->text + r->content.from, '\n', at - r->content.from) ? at : r->content.from;
+}
+
 /* What the whole content says on how one flaw is to be mended; a person should look then. */
 static void mend_by_content(const struct fp_maker *m, const struct fp_reading *r,
                             struct fp_flaw *flaw)
@@ -184,8 +238,13 @@ static void edit_string(struct fp_maker *m, struct fp_slip *slip, const struct f
 		slip->safe = false;
 		return;
 	}
+	at = late_name(m, r);
 	if (r->open != 0)
 		fp_edits_add(m, slip, move->range.from, r->content.from, "\"", 1);
+	if (at > r->content.from) {
+		fp_edits_add(m, slip, move->range.from, r->content.from, "", 0);
+		fp_edits_add(m, slip, at, at, "\"", 1);
+	}
 	if (is_doubtful(m, r))
 		slip->safe = false;
 	if (is_pasted(m, r)) {
@@ -193,6 +252,10 @@ static void edit_string(struct fp_maker *m, struct fp_slip *slip, const struct f
 		at = r->content.to;
 	} else if (r->inner && strchr("{[", m->text[r->content.from])) {
 		slip->safe = false;
+	} else if (slip->rule == FP_JSON_BAD_ESCAPE && r->open == 0 && r->close == FP_CLOSE_SAME &&
+	           is_path(m, r->content)) {
+		double_backslashes(m, slip, r->content);
+		at = r->content.to;
 	}
 	while (fp_flaw_next(&flaw, m->text, r, &at)) {
 		mend_by_content(m, r, &flaw);
@@ -233,7 +296,7 @@ static uint32_t plain_number(char *out, const char *text, uint32_t len)
 	if (text[i] == '.')
 		out[n++] = '0';
 	for (; i < len; i++) {
-		if (text[i] == ',' || text[i] == '_')
+		if (text[i] == ',' || text[i] == '_' || text[i] == ' ')
 			continue;
 		if (text[i] == '.' && (i + 1 == len || !is_digit(text[i + 1])))
 			continue;

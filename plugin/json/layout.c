@@ -23,6 +23,9 @@ uint32_t fp_layout_frame(const struct fp_here *x, uint32_t frame)
 
 	if (!x->s->first || f.members >= 0 || frame == 0)
 		return frame;
+	if ((f.flags & (FP_FRAME_VIRTUAL | FP_FRAME_FRAGMENT)) && x->s->indent == 0 &&
+	    x->at == f.open && f.parent == 0)
+		return frame; /* where a copy begins, its first line has lost its indent */
 	f.members = (int16_t)x->s->indent;
 	return fp_search_frame(x->s, &f);
 }

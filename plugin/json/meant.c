@@ -48,6 +48,8 @@ static bool is_remark(const struct fp_maker *m, const struct fp_slip *s)
 		return false;
 	if (s->move->price == FP_PRICE_LABEL)
 		return true;
+	if (s->move->price == FP_PRICE_DROP_WORD && s->range.from == m->part.from)
+		return is_one_word(m, s->range.from, s->range.to); /* Type { … } */
 	while (to > s->range.from && (m->text[to - 1] == ' ' || m->text[to - 1] == '\t'))
 		to--;
 	return s->move->price == FP_PRICE_TEXT_BEFORE &&
@@ -101,6 +103,34 @@ static bool ends_with_dots(const struct fp_maker *m)
 	                                  memcmp(m->text + to - 3, "\xe2\x80\xa6", 3) == 0);
 }
 
+static uint32_t indent_at(const struct fp_maker *m, uint32_t at)
+{
+	uint32_t start = at;
+
+	while (start > m->part.from && m->text[start - 1] != '\n')
+		start--;
+	for (at = start; at < m->part.to && (m->text[at] == ' ' || m->text[at] == '\t');)
+		at++;
+	return at - start;
+}
+
+/* "..." on a line of its own, and deeper on the next: the lines that are left out opened something. */
+static bool dots_hide_openers(const struct fp_maker *m)
+{
+	for (uint32_t i = 0; i < m->slips->count; i++) {
+		const struct fp_slip *s = &m->slips->of[i];
+		uint32_t notes, next;
+
+		if (s->rule != FP_JSON_ELLIPSIS)
+			continue;
+		next = fp_trivia_skip(m->text, m->part.to, s->range.to, &notes);
+		if (next < m->part.to && memchr(m->text + s->range.to, '\n', next - s->range.to) &&
+		    indent_at(m, next) > indent_at(m, s->range.from))
+			return true;
+	}
+	return false;
+}
+
 static bool is_meant(const struct fp_maker *m, const struct fp_slip *s, bool fragment,
                      bool cut_short)
 {
@@ -114,6 +144,7 @@ static bool is_meant(const struct fp_maker *m, const struct fp_slip *s, bool fra
 	case FP_JSON_UNCLOSED_CONTAINER:
 		return cut_short || (s->move->kind == FP_MOVE_CLOSE_END && ends_with_dots(m));
 	case FP_JSON_EXTRA_CLOSER:
+		return begins_with_dots(m) || dots_hide_openers(m);
 	case FP_JSON_MISSING_OPENER:
 		return begins_with_dots(m);
 	case FP_JSON_UNEXPECTED_TEXT:

@@ -107,7 +107,9 @@ static const char *fault_of_string(const struct fp_message_context *c, const str
 		switch (text[slip->range.from]) {
 		case '\n':
 		case '\r':
-			return "line end inside a string; write \\n";
+			return slip->edits[0].len == 0
+			           ? "this name begins on the next line, behind its opening quote"
+			           : "line end inside a string; write \\n";
 		case '\t':
 			return "tab inside a string; write \\t";
 		default:
@@ -172,7 +174,11 @@ static const char *fault_of_text(const struct fp_message_context *c, const struc
 	const char *found = words(c, slip->range.from, slip->range.to);
 
 	if (!slip->move)
-		return "a backslash at the end of a line continues nothing in JSON";
+		return *found == '\\' && slip->range.to - slip->range.from == 1
+		           ? "a backslash at the end of a line continues nothing in JSON"
+		       : c->layer->text[slip->range.from] == '\x1b'
+		           ? "color code of a terminal between two values"
+		           : say(c, "'%s' is markup, and no part of JSON", found);
 	switch (slip->move->price) {
 	case FP_PRICE_TEXT_BEFORE:
 	case FP_PRICE_LABEL:

@@ -100,6 +100,8 @@ static void at_value(const struct fp_here *x)
 	fp_values_ellipsis(x);
 	if (x->h.state == FP_STATE_VALUE && x->c == ':')
 		fp_step_drop(x, x->at + 1, FP_PRICE_COLON_EXTRA, FP_JSON_EXTRA_COLON, 0);
+	if (x->h.state == FP_STATE_VALUE)
+		fp_separators_extra_comma(x); /* "a":, 1 */
 	fp_values_missing(x);
 	if (!fp_here_at_end(x))
 		fp_brackets_insert_opener(x);

@@ -5,6 +5,7 @@
  */
 #include "json/moves.h"
 
+#include "json/trivia.h"
 #include "json/words.h"
 
 #include <string.h>
@@ -131,16 +132,59 @@ static void placeholder_member(const struct fp_here *x)
 	fp_step_slip(x, step, FP_PRICE_PLACEHOLDER, &move);
 }
 
+/* "...", "// more": a string alone, in the place of a member, that says something is left out. */
+static void quoted_note(const struct fp_here *x)
+{
+	static const char *const marks[] = {"\"...", "\"\xe2\x80\xa6", "\"//", "\"/*", "\"#"};
+	uint32_t to = 0, notes;
+	struct fp_step step = fp_step_free(x, FP_STATE_OBJECT_DOTS);
+	struct fp_move move = {
+	    .kind = FP_MOVE_ELLIPSIS, .rule = FP_JSON_ELLIPSIS, .illustrative = 1};
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks) && !to; i++) {
+		if (fp_here_begins(x, marks[i]))
+			to = fp_here_plain_string(x, x->at);
+	}
+	if (!to || !strchr(",}", fp_here_byte(x, fp_search_skip(x->s, to, &notes))))
+		return;
+	move.range = (struct fp_range){x->at, to};
+	step.at = to;
+	step.dropped = true;
+	fp_step_slip(x, step, FP_PRICE_PLACEHOLDER, &move);
+}
+
+/* :name, as Ruby and Clojure write names. */
+static void symbol_key(const struct fp_here *x, int32_t layout)
+{
+	struct fp_word word;
+	struct fp_bytes out = FP_BYTES(x->s->arena);
+	struct fp_move move = {.kind = FP_MOVE_REPLACE, .rule = FP_JSON_UNQUOTED_KEY};
+
+	if (x->at + 1 >= x->s->to || fp_trivia_blank(x->s->text[x->at + 1]) ||
+	    !fp_word_key(&word, x->s->text, x->s->to, x->at + 1) || word.blanks || word.odd)
+		return;
+	fp_bytes_char(&out, '"');
+	fp_bytes_put(&out, x->s->text + x->at + 1, word.to - x->at - 1);
+	fp_bytes_char(&out, '"');
+	move.range = (struct fp_range){x->at, word.to};
+	move.text = fp_bytes_string(&out);
+	fp_step_slip(x, key_step(x, x->at + 1, word.to, word.to, layout), FP_PRICE_BARE_KEY, &move);
+}
+
 void fp_names_offer(const struct fp_here *x)
 {
 	int32_t layout = fp_layout_member(x);
 
 	if (fp_here_at_end(x))
 		return;
+	if (x->c == '"')
+		quoted_note(x);
 	if (fp_here_begins_string(x, x->at))
 		quoted_key(x, layout);
 	if (x->c != '"')
 		bare_key(x, layout);
+	if (x->c == ':')
+		symbol_key(x, layout);
 	if (x->c == ':')
 		fp_step_insert(x, FP_STATE_COLON, FP_PRICE_KEY_MISSING, FP_JSON_MISSING_KEY, "\"\"",
 		               0);

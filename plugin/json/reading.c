@@ -21,8 +21,11 @@ static const struct opener {
     {"\"\"\"", "\"\"\"", FP_QUOTE_TRIPLE},
     {"'''", "'''", FP_QUOTE_TRIPLE},
     {"\"\"", "\"\" \"", FP_QUOTE_DOUBLED},
+    {"''", "''", FP_QUOTE_SINGLE},
+    {"`\"", "\"`", FP_QUOTE_BACKTICK}, /* a string that Markdown's marks of code stand around */
     {"'", "'", FP_QUOTE_SINGLE},
-    {"`", "`", FP_QUOTE_BACKTICK},
+    {"`", "` \xc2\xb4", FP_QUOTE_BACKTICK},
+    {"\xc2\xb4", "\xc2\xb4", FP_QUOTE_SMART},                                      /* ´ */
     {"\xe2\x80\x9c", "\xe2\x80\x9d \xe2\x80\x9c \"", FP_QUOTE_SMART},              /* “ */
     {"\xe2\x80\x9d", "\xe2\x80\x9d \xe2\x80\x9c \"", FP_QUOTE_SMART},              /* ” */
     {"\xe2\x80\x9e", "\xe2\x80\x9d \xe2\x80\x9c \xe2\x80\x9f \"", FP_QUOTE_SMART}, /* „ */
@@ -30,10 +33,24 @@ static const struct opener {
     {"\xe2\x80\xb3", "\xe2\x80\xb3 \"", FP_QUOTE_SMART},                           /* ″ */
     {"\xe2\x80\x98", "\xe2\x80\x99 '", FP_QUOTE_SMART},                            /* ‘ */
     {"\xe2\x80\x99", "\xe2\x80\x99 '", FP_QUOTE_SMART},                            /* ’ */
+    {"\xe2\x80\x9a", "\xe2\x80\x98 \xe2\x80\x99", FP_QUOTE_SMART},                 /* ‚ */
+    {"\xe2\x80\xb2", "\xe2\x80\xb2", FP_QUOTE_SMART},                              /* ′ */
+    {"\xe2\x80\xb9", "\xe2\x80\xba", FP_QUOTE_SMART},                              /* ‹ */
     {"\xc2\xab", "\xc2\xbb", FP_QUOTE_SMART},                                      /* « */
-    {"\\\"", "\\\"", FP_QUOTE_ESCAPED},
+    {"\xc2\xbb", "\xc2\xab \xc2\xbb", FP_QUOTE_SMART},                             /* » */
+    {"\xca\xba", "\xca\xba", FP_QUOTE_SMART},                                      /* ʺ */
+    {"\xef\xbc\x82", "\xef\xbc\x82", FP_QUOTE_SMART}, /* ＂, full-width */
+    {"\xe3\x80\x8c", "\xe3\x80\x8d", FP_QUOTE_SMART}, /* 「 */
+    {"\\\"", "\\\" \"", FP_QUOTE_ESCAPED},
     {"&quot;", "&quot;", FP_QUOTE_ENTITY},
     {"&#34;", "&#34;", FP_QUOTE_ENTITY},
+    {"&#x22;", "&#x22;", FP_QUOTE_ENTITY},
+    {"&#39;", "&#39;", FP_QUOTE_ENTITY},
+    {"&apos;", "&apos;", FP_QUOTE_ENTITY},
+    {"&ldquo;", "&rdquo; &ldquo;", FP_QUOTE_ENTITY},
+    {"&amp;quot;", "&amp;quot;", FP_QUOTE_ENTITY},
+    {"\\u0022", "\\u0022", FP_QUOTE_ENTITY},
+    {"%22", "%22", FP_QUOTE_ENTITY},
     {"u\"", "\"", FP_QUOTE_PREFIX},
     {"u'", "'", FP_QUOTE_PREFIX},
     {"b\"", "\"", FP_QUOTE_PREFIX},
@@ -48,7 +65,9 @@ enum {
 	OPENERS = sizeof(openers) / sizeof(*openers),
 	OPEN_PLAIN = 0,
 	OPEN_TRIPLE = 1,
-	OPEN_DOUBLED = 3
+	OPEN_DOUBLED = 3,
+	OPEN_DOUBLED_SINGLE = 4,
+	OPEN_CODE = 5
 };
 
 enum {
@@ -56,7 +75,9 @@ enum {
 	LOOK_AHEAD_TRIPLE = 65536, /* the same after """ */
 	MOST_INNER = 12,
 	MOST_OPEN_LINES = 2,
-	MOST_LINE_ENDS = 60
+	MOST_LINE_ENDS = 60,
+	KEPT_FOR_CLOSES = 8, /* of the readings: those that end at a quote of their own */
+	MOST_ELSE = 8        /* readings of what may be opened in another way as well */
 };
 
 /* The walk over one string's content. */
@@ -121,7 +142,8 @@ uint32_t fp_reading_open(const char *text, uint32_t len, uint32_t at, uint8_t *o
 	if (text[at] == '\'' && at > 0 && is_letter(text[at - 1]))
 		return 0; /* an apostrophe */
 	for (uint32_t i = 1; i < OPENERS; i++) {
-		if (text[at] == openers[i].open[0] && begins(text, len, at, openers[i].open, &n)) {
+		if (i != OPEN_DOUBLED_SINGLE && i != OPEN_CODE && text[at] == openers[i].open[0] &&
+		    begins(text, len, at, openers[i].open, &n)) {
 			*open = (uint8_t)i;
 			return n;
 		}
@@ -224,7 +246,11 @@ static void emit(struct walk *w, uint32_t content_to, uint32_t end, enum fp_clos
 	struct fp_reading *r = &w->out[w->count];
 	enum fp_quote_style style = openers[w->open].style;
 
-	if (w->count == w->room || content_to < w->from)
+	uint32_t room = w->room > KEPT_FOR_CLOSES && close != FP_CLOSE_SAME
+	                    ? w->room - KEPT_FOR_CLOSES
+	                    : w->room;
+
+	if (w->count >= room || content_to < w->from)
 		return;
 	*r = (struct fp_reading){
 	    {w->from, content_to}, end,     0,          0, 0, (uint16_t)w->inner, w->structure > 0,
@@ -435,7 +461,8 @@ static void walk_byte(struct walk *w, char c)
 		count_flaw(w, c);
 	if ((unsigned char)c >= 0x80)
 		check_utf8(w);
-	if (c == ',' || c == ':' || c == '=' || ((c == '}' || c == ']') && w->depth <= 0))
+	if (openers[w->open].style != FP_QUOTE_TRIPLE &&
+	    (c == ',' || c == ':' || c == '=' || ((c == '}' || c == ']') && w->depth <= 0)))
 		try_inside(w, c);
 	if (c == '\'' && openers[w->open].close[0] != '\'') {
 		if (!w->code_quote)
@@ -518,15 +545,20 @@ static uint32_t list_opened(struct fp_reading *out, uint32_t room, const char *t
 uint32_t fp_reading_list(struct fp_reading *out, const char *text, uint32_t len, uint32_t at,
                          enum fp_reading_kind kind, const struct fp_prices *prices, uint64_t *steps)
 {
+	static const uint8_t others[] = {OPEN_CODE, OPEN_DOUBLED, OPEN_DOUBLED_SINGLE};
 	uint8_t open;
-	uint32_t count = 0;
+	uint32_t count = 0, n;
 
 	if (!fp_reading_open(text, len, at, &open))
 		return 0;
-	count = list_opened(out, FP_READINGS_MOST, text, len, at, open, kind, prices, steps);
-	if (open == OPEN_PLAIN && at + 2 < len && text[at + 1] == '"' &&
-	    !strchr(",:}] \t\r\n\"", text[at + 2]))
-		count += list_opened(out + count, FP_READINGS_MOST - count, text, len, at,
-		                     OPEN_DOUBLED, kind, prices, steps);
-	return count;
+	for (size_t i = 0; i < sizeof(others); i++) {
+		const char *quotes = openers[others[i]].open;
+
+		if (openers[open].style != FP_QUOTE_TRIPLE && begins(text, len, at, quotes, &n) &&
+		    at + n < len && !strchr(",:}] \t\r\n\"'", text[at + n]))
+			count += list_opened(out + count, MOST_ELSE, text, len, at, others[i], kind,
+			                     prices, steps);
+	}
+	return count + list_opened(out + count, FP_READINGS_MOST - count, text, len, at, open, kind,
+	                           prices, steps);
 }

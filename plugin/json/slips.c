@@ -49,10 +49,12 @@ static void point_at_string(const struct fp_maker *m, struct fp_slip *slip,
 		slip->range = (struct fp_range){move->range.from, r->content.to};
 		return;
 	}
-	if (r->open == 0 && fp_flaw_next(&flaw, m->text, r, &at))
+	slip->range = (struct fp_range){move->range.from, r->content.from};
+	while (r->open == 0 && fp_flaw_next(&flaw, m->text, r, &at)) {
 		slip->range = flaw.range;
-	else
-		slip->range = (struct fp_range){move->range.from, r->content.from};
+		if (slip->rule != FP_JSON_UNESCAPED_QUOTE || flaw.kind == FP_FLAW_QUOTE)
+			return;
+	}
 }
 
 /* Whether a string that lost its opening quote holds what might be the document's own. */
@@ -66,13 +68,37 @@ static bool holds_structure(const struct fp_maker *m, uint32_t at)
 	return false;
 }
 
+/* {"a", "b"}, with a comma for a colon and nothing else: a list as well, in the wrong brackets. */
+static bool is_set(const struct fp_maker *m, const struct fp_move *move)
+{
+	uint32_t from = move->previous, to = move->range.to, notes;
+	char quote = from ? m->text[from - 1] : 0;
+
+	if (move->price != FP_PRICE_COLON_COMMA || from < m->part.from + 2)
+		return false;
+	for (from -= 2; from > m->part.from && m->text[from] != quote; from--)
+		;
+	while (from > m->part.from && fp_trivia_blank(m->text[from - 1]))
+		from--;
+	to = fp_trivia_skip(m->text, m->part.to, to, &notes);
+	if (from == m->part.from || m->text[from - 1] != '{' || to >= m->part.to ||
+	    m->text[to] != quote)
+		return false;
+	for (to++; to < m->part.to && m->text[to] != quote; to++)
+		;
+	to = to < m->part.to ? fp_trivia_skip(m->text, m->part.to, to + 1, &notes) : to;
+	return to < m->part.to && m->text[to] == '}';
+}
+
 /* Whether a rule's fix may be safe, by where and how it was broken (the margin comes on top). */
 static bool safe_kind(const struct fp_maker *m, const struct fp_move *move)
 {
 	switch ((enum fp_rule)move->rule) {
 	case FP_JSON_MISSING_COLON:
+		return !is_set(m, move);
+	case FP_JSON_EXTRA_COMMA: /* after a colon the value itself may be what is missing */
+		return !move->previous || m->text[move->previous - 1] != ':';
 	case FP_JSON_MISSING_COMMA:
-	case FP_JSON_EXTRA_COMMA:
 	case FP_JSON_EXTRA_COLON:
 	case FP_JSON_TRAILING_COMMA:
 	case FP_JSON_CONTROL_CHAR:
@@ -216,12 +242,18 @@ static void make_dots(struct fp_maker *m, const struct fp_told *told, uint32_t c
 	fp_edits_ellipsis(m, slip, told, count);
 }
 
-/* The slip that has a backslash at a line end already: they go together. */
-static struct fp_slip *stray_lines(const struct fp_maker *m)
+/* The slip that has such residue already, a backslash at a line end, say: they go together. */
+static struct fp_slip *stray_lines(const struct fp_maker *m, const struct fp_trivia *piece)
 {
+	uint32_t len = piece->range.to - piece->range.from;
+
 	for (uint32_t i = 0; i < m->slips->count; i++) {
-		if (m->slips->of[i].rule == FP_JSON_UNEXPECTED_TEXT && !m->slips->of[i].move)
-			return &m->slips->of[i];
+		struct fp_slip *s = &m->slips->of[i];
+
+		if (s->rule == FP_JSON_UNEXPECTED_TEXT && !s->move &&
+		    m->text[s->range.from] == m->text[piece->range.from] &&
+		    (len == 1) == (s->range.to - s->range.from == 1))
+			return s;
 	}
 	return NULL;
 }
@@ -248,7 +280,7 @@ static void note_trivia(struct fp_maker *m, const struct fp_trivia *piece)
 	enum fp_rule rule = rules[piece->kind];
 	struct fp_slip *slip = rule == FP_JSON_COMMENT          ? fp_slips_only(m, rule)
 	                       : rule == FP_JSON_INVISIBLE_CHAR ? same_character(m, piece)
-	                       : piece->kind == FP_TRIVIA_STRAY ? stray_lines(m)
+	                       : piece->kind == FP_TRIVIA_STRAY ? stray_lines(m, piece)
 	                                                        : NULL;
 	bool blank = piece->point == 0xA0 || piece->point == 0x3000 ||
 	             (piece->point >= 0x2000 && piece->point < 0x200B) || piece->point == 0x202F ||

@@ -67,6 +67,49 @@ static uint32_t after_close(const char *text, uint32_t len, uint32_t at, const c
 	return 0;
 }
 
+/* Whether a directive that begins at `at` says `word`: {% word, {%- word, {{#word, {{word. */
+static bool says(const char *text, uint32_t len, uint32_t at, const char *word)
+{
+	size_t n = strlen(word);
+
+	at += 2;
+	while (at < len && strchr("-~#/ ", text[at]) && text[at])
+		at++;
+	return at + n < len && memcmp(text + at, word, n) == 0 && strchr(" }-~%", text[at + n]);
+}
+
+static bool ends_if(const char *text, uint32_t len, uint32_t at)
+{
+	return says(text, len, at, "endif") || says(text, len, at, "end") ||
+	       (text[at + 2] == '/' && says(text, len, at, "if"));
+}
+
+/*
+ * {% if … %} A {% else %}: of alternatives the last one is read, so the first goes with the directive.
+ * The offset behind {% else %}, or 0 where none comes before the {% endif %}.
+ */
+static uint32_t after_else(const char *text, uint32_t len, uint32_t at)
+{
+	uint32_t stop = len - at > 4096 ? at + 4096 : len, depth = 0;
+	char mark = text[at + 1];
+
+	if (!says(text, len, at, "if"))
+		return 0;
+	for (uint32_t i = at + 2; i + 2 < stop; i++) {
+		if (text[i] != '{' || text[i + 1] != mark)
+			continue;
+		if (ends_if(text, len, i)) {
+			if (depth-- == 0)
+				return 0;
+		} else if (says(text, len, i, "if")) {
+			depth++;
+		} else if (depth == 0 && says(text, len, i, "else")) {
+			return after_close(text, len, i, mark == '%' ? "%}" : "}}");
+		}
+	}
+	return 0;
+}
+
 /* {{ if … }}, {{- end }}: a word of the table, and a boundary after it. */
 static bool is_directive_word(const char *text, uint32_t len, uint32_t at)
 {
@@ -83,6 +126,27 @@ static bool is_directive_word(const char *text, uint32_t len, uint32_t at)
 	return false;
 }
 
+/* "color": #fff, "n": #{n}, <%= n %>: what opens like a note, and stands for a value. */
+static bool is_value(const char *text, uint32_t len, uint32_t at)
+{
+	uint32_t end = at + 1;
+
+	if (text[at] == '<')
+		return at + 2 < len && text[at + 1] == '%' && text[at + 2] == '=';
+	if (text[at] != '#')
+		return false;
+	while (at && (text[at - 1] == ' ' || text[at - 1] == '\t'))
+		at--;
+	if (at == 0 || text[at - 1] != ':' || end >= len)
+		return false;
+	if (text[end] == '{')
+		return true;
+	for (at = end; end < len && text[end] && strchr("0123456789abcdefABCDEF", text[end]);)
+		end++;
+	return end - at >= 3 && end - at <= 8 && end < len &&
+	       (fp_trivia_blank(text[end]) || strchr(",}]", text[end]));
+}
+
 /* Nested block comments do not exist; an unclosed one reaches to the end of its line. */
 static bool read_note(struct fp_trivia *out, const char *text, uint32_t len, uint32_t at)
 {
@@ -93,8 +157,15 @@ static bool read_note(struct fp_trivia *out, const char *text, uint32_t len, uin
 
 		if (at + n > len || memcmp(text + at, o->open, n) != 0)
 			continue;
+		if (is_value(text, len, at))
+			return false;
 		if (o->close)
 			end = after_close(text, len, at + (uint32_t)n, o->close);
+		if (o->kind == FP_TRIVIA_DIRECTIVE && text[at] == '{') {
+			uint32_t other = after_else(text, len, at);
+
+			end = other ? other : end;
+		}
 		if (end == 0 && o->close && text[at] == '{')
 			continue; /* an unclosed {{# is a brace, not a note */
 		if (end == 0)
@@ -104,7 +175,8 @@ static bool read_note(struct fp_trivia *out, const char *text, uint32_t len, uin
 	}
 	if (at + 2 < len && text[at] == '{' && text[at + 1] == '{' &&
 	    is_directive_word(text, len, at)) {
-		uint32_t end = after_close(text, len, at, "}}");
+		uint32_t other = after_else(text, len, at);
+		uint32_t end = other ? other : after_close(text, len, at, "}}");
 
 		*out = (struct fp_trivia){FP_TRIVIA_DIRECTIVE, {at, end}, 0};
 		return end != 0;
@@ -112,11 +184,79 @@ static bool read_note(struct fp_trivia *out, const char *text, uint32_t len, uin
 	return false;
 }
 
-/* A backslash with nothing but blanks behind it on its line. */
-static bool read_continuation(struct fp_trivia *out, const char *text, uint32_t len, uint32_t at)
+/* A tag that sets its text off, as <b> and </b> do, around a token; the offset behind it, or 0. */
+static uint32_t after_tag(const char *text, uint32_t len, uint32_t at)
 {
-	uint32_t end = at + 1;
+	static const char *const names[] = {"b", "strong", "em", "i", "u", "mark", "span", "code"};
+	bool closes = text[at + 1] == '/';
+	uint32_t name = at + 1 + closes, end = name, most = len - at > 80 ? at + 80 : len;
 
+	while (end < most && (text[end] | 32) >= 'a' && (text[end] | 32) <= 'z')
+		end++;
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		if (end - name != strlen(names[i]) ||
+		    memcmp(text + name, names[i], end - name) != 0)
+			continue;
+		while (end < most && text[end] != '>' && text[end] != '\n')
+			end++;
+		if (end >= most || text[end] != '>')
+			return 0;
+		return closes || (end + 1 < len && strchr("\"{[-0123456789", text[end + 1]))
+		           ? end + 1
+		           : 0;
+	}
+	return 0;
+}
+
+/* ** around a token, as Markdown sets it off; *** stands for what is hidden. */
+static bool is_emphasis(const char *text, uint32_t len, uint32_t at)
+{
+	char before = at ? text[at - 1] : ' ', after = at + 2 < len ? text[at + 2] : ' ';
+
+	return at + 1 < len && text[at + 1] == '*' && before != '*' && after != '*' &&
+	       (strchr("\"}]0123456789", before) || strchr("\"{[-0123456789", after));
+}
+
+/* A blank, a line end or a colour as they are written elsewhere; the offset behind it, or 0. */
+static uint32_t after_residue(const char *text, uint32_t len, uint32_t at)
+{
+	static const char *const whole[] = {"&nbsp;", "&#160;", "&emsp;",
+	                                    "<br>",   "<br/>",  "<br />"};
+	uint32_t end = at + 2;
+
+	for (size_t i = 0; i < sizeof(whole) / sizeof(*whole); i++) {
+		size_t n = strlen(whole[i]);
+
+		if (at + n <= len && memcmp(text + at, whole[i], n) == 0)
+			return at + (uint32_t)n;
+	}
+	if (end >= len)
+		return 0;
+	if (text[at] == '<')
+		return after_tag(text, len, at);
+	if (text[at] == '*')
+		return is_emphasis(text, len, at) ? end : 0;
+	if (text[at] == '\\')
+		return strchr("nrt", text[at + 1]) && strchr(" \n\r\\\"{}[],", text[end]) ? end : 0;
+	if (text[at] != '\x1b' || text[at + 1] != '[')
+		return 0;
+	while (end < len && strchr("0123456789;", text[end]) && text[end])
+		end++;
+	return end < len && text[end] == 'm' ? end + 1 : 0;
+}
+
+/* A backslash with nothing but blanks behind it on its line; \n, &nbsp;, <br>, the colours of a terminal. */
+static bool read_stray(struct fp_trivia *out, const char *text, uint32_t len, uint32_t at)
+{
+	uint32_t end = after_residue(text, len, at);
+
+	if (end) {
+		*out = (struct fp_trivia){FP_TRIVIA_STRAY, {at, end}, 0};
+		return true;
+	}
+	end = at + 1;
+	if (text[at] != '\\')
+		return false;
 	while (end < len && (text[end] == ' ' || text[end] == '\t'))
 		end++;
 	if (end < len && text[end] != '\n' && text[end] != '\r')
@@ -138,8 +278,10 @@ bool fp_trivia_read(struct fp_trivia *out, const char *text, uint32_t len, uint3
 	unsigned char c = (unsigned char)text[at];
 	uint32_t used, point;
 
-	if (c == '\\')
-		return read_continuation(out, text, len, at);
+	if (c == '\\' || c == '&' || c == '\x1b')
+		return read_stray(out, text, len, at);
+	if ((c == '<' || c == '*') && read_stray(out, text, len, at))
+		return true;
 	if (!may_open(c) && c != '\f' && c != '\v')
 		return false;
 	if (c == '\f' || c == '\v') {

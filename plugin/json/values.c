@@ -57,6 +57,13 @@ void fp_values_call(const struct fp_here *x, int32_t layout)
 	call_value(x, &word, layout);
 }
 
+/* What words without quotes are called: program text and what trails off stand for a value. */
+static enum fp_rule rule_of_words(const struct fp_here *x, uint32_t to)
+{
+	return fp_word_left_open(x->s->text, x->at, to) ? FP_JSON_BARE_PLACEHOLDER
+	                                                : FP_JSON_UNQUOTED_VALUE;
+}
+
 /* A word without blanks: a literal of JSON or another language, a placeholder, or what lost its quotes. */
 static void one_word(const struct fp_here *x, const struct fp_word *word, int32_t layout)
 {
@@ -80,8 +87,8 @@ static void one_word(const struct fp_here *x, const struct fp_word *word, int32_
 		break;
 	case FP_WORD_PLAIN:
 	case FP_WORD_NONE:
-		odd_value(x, word->to, FP_MOVE_QUOTE, FP_PRICE_BARE_VALUE, FP_JSON_UNQUOTED_VALUE,
-		          NULL, layout);
+		odd_value(x, word->to, FP_MOVE_QUOTE, FP_PRICE_BARE_VALUE,
+		          rule_of_words(x, word->to), NULL, layout);
 		break;
 	}
 }
@@ -115,7 +122,7 @@ static void word_value(const struct fp_here *x, int32_t layout)
 	if (x->c != '{' && x->c != '[' && fp_word_phrase(&word, x->s->text, x->s->to, x->at)) {
 		x->s->steps += word.to - x->at;
 		odd_value(x, word.to, FP_MOVE_QUOTE, FP_PRICE_BARE_VALUE_BLANKS,
-		          FP_JSON_UNQUOTED_VALUE, NULL,
+		          rule_of_words(x, word.to), NULL,
 		          layout + (word.colon ? p[FP_PRICE_BARE_VALUE_COLON] : 0));
 	}
 }
@@ -125,12 +132,15 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* 1,000,000: a number that ends at `to`, and groups of three digits behind it. */
+/* 1,000,000: a number that ends at `to`, and groups of three digits behind it; in an object also 1 000. */
 static void grouped_number(const struct fp_here *x, uint32_t to, int32_t layout)
 {
 	uint32_t grouped = to;
+	char mark = fp_here_byte(x, to);
 
-	while (fp_here_byte(x, grouped) == ',' && grouped + 3 < x->s->to &&
+	if (mark != ',' && (mark != ' ' || x->h.state != FP_STATE_VALUE))
+		return;
+	while (fp_here_byte(x, grouped) == mark && grouped + 3 < x->s->to &&
 	       strspn(x->s->text + grouped + 1, "0123456789") >= 3)
 		grouped += 4;
 	if (grouped > to && grouped <= x->s->to && !is_digit(fp_here_byte(x, grouped)))
@@ -154,6 +164,14 @@ static void number_in_words(const struct fp_here *x, uint32_t number_end, int32_
 		          FP_JSON_UNQUOTED_VALUE, NULL, layout);
 }
 
+/* Whether the word goes on behind a number: 2024-01-01, 10:30, 50%. */
+static bool goes_on(const struct fp_here *x, uint32_t to)
+{
+	char c = fp_here_byte(x, to);
+
+	return c && !fp_trivia_blank(c) && !strchr(",}])\"'/#;*`<|\\", c);
+}
+
 /* Digits: a number as it should be, one that JSON writes otherwise, or one with its digits grouped. */
 static void number_value(const struct fp_here *x, int32_t layout)
 {
@@ -164,12 +182,36 @@ static void number_value(const struct fp_here *x, int32_t layout)
 	if (good && x->at + good == to) {
 		fp_step_go(x, &step);
 		grouped_number(x, to, layout);
+		if (goes_on(x, to))
+			number_in_words(x, to, layout);
 		return;
 	}
+	if (good && x->at + good + 1 == to && fp_here_byte(x, to - 1) == '.')
+		fp_step_go(x, &step); /* 27. "name": a full stop for a comma */
 	if (to > x->at)
 		odd_value(x, to, FP_MOVE_LITERAL, FP_PRICE_NUMBER, FP_JSON_BAD_LITERAL, NULL,
 		          layout);
 	number_in_words(x, to, layout);
+}
+
+/* A dash or a minus sign in front of a number, as word processors set it. */
+static void dashed_number(const struct fp_here *x, int32_t layout)
+{
+	static const char *const dashes[] = {"\xe2\x80\x93", "\xe2\x80\x92", "\xe2\x88\x92"};
+	char number[68] = "-";
+	uint32_t from = x->at + 3, n;
+
+	for (size_t i = 0; i < sizeof(dashes) / sizeof(*dashes); i++) {
+		if (!fp_here_begins(x, dashes[i]))
+			continue;
+		n = from < x->s->to ? fp_scan_number(x->s->text, x->s->to, from) : 0;
+		if (n == 0 || n > 64 || !is_digit(x->s->text[from]))
+			return;
+		memcpy(number + 1, x->s->text + from, n);
+		odd_value(x, from + n, FP_MOVE_REPLACE, FP_PRICE_LITERAL, FP_JSON_BAD_LITERAL,
+		          fp_arena_copy(x->s->arena, number, n + 1), layout);
+		return;
+	}
 }
 
 /* Whether a comment stands between the last token and here. */
@@ -262,6 +304,8 @@ void fp_values_offer(const struct fp_here *x)
 		number_value(x, layout);
 	else if (x->c != '"' && x->c != '\'')
 		word_value(x, layout);
+	if (x->c == '\xe2')
+		dashed_number(x, layout);
 	if (x->c && !strchr("\"'{}[],:", x->c))
 		fp_quoted_unopened(x, layout);
 }

@@ -109,11 +109,25 @@ static void classify(struct fp_word *out, const char *text, uint32_t at)
 		out->kind = FP_WORD_PLACEHOLDER;
 }
 
+/* f('x'), f(5): a call around one value, which is meant alone. */
+static bool encloses_a_value(const char *text, uint32_t len, uint32_t at)
+{
+	uint32_t end = at + 1;
+
+	if (text[at] != '(' || end >= len)
+		return false;
+	while (end < len && (is_digit(text[end]) || text[end] == '.'))
+		end++;
+	return text[end < len ? end : at] == ')' ? end > at + 1 : text[at + 1] == '\'';
+}
+
 /* Passes a bracket and what it encloses on this line; the offset behind it, or 0. */
 static uint32_t pass_brackets(const char *text, uint32_t len, uint32_t at)
 {
 	uint32_t depth = 0, start = at;
 
+	if (encloses_a_value(text, len, at))
+		return 0;
 	for (; at < len && at - start < WORD_MOST && text[at] != '\n' && text[at] != '\r'; at++) {
 		char c = text[at];
 
@@ -173,7 +187,7 @@ static uint32_t word_end(const char *text, uint32_t len, uint32_t at)
 bool fp_word_value(struct fp_word *out, const char *text, uint32_t len, uint32_t at)
 {
 	if (!is_letter(text[at]) && text[at] != '@' && text[at] != '/' && text[at] != '*' &&
-	    text[at] != '?' && text[at] != '%')
+	    text[at] != '?' && text[at] != '%' && text[at] != '#')
 		return false;
 	*out = (struct fp_word){.to = word_end(text, len, at)};
 	if (out->to == at)
@@ -219,9 +233,10 @@ uint32_t fp_word_bracketed(const char *text, uint32_t len, uint32_t at)
 {
 	static const struct pair {
 		const char *open, *close;
-	} pairs[] = {{"${", "}"},  {"{{", "}}"}, {"<%", "%>"}, {"<", ">"}, {"%(", ")s"},
-	             {"$(", ")"},  {"[[", "]]"}, {"%", "%"},   {"{", "}"}, {"[", "]"},
-	             {"((", "))"}, {"@", "@"},   {"(", ")"}};
+	} pairs[] = {{"${", "}"}, {"{{{", "}}}"}, {"{{", "}}"}, {"<%", "%>"},
+	             {"<", ">"},  {"%(", ")s"},   {"%{", "}"},  {"#{", "}"},
+	             {"$(", ")"}, {"[[", "]]"},   {"%", "%"},   {"{", "}"},
+	             {"[", "]"},  {"((", "))"},   {"@", "@"},   {"(", ")"}};
 
 	for (size_t i = 0; i < sizeof(pairs) / sizeof(*pairs); i++) {
 		size_t n = strlen(pairs[i].open), m = strlen(pairs[i].close);
@@ -251,9 +266,22 @@ uint32_t fp_word_bracketed(const char *text, uint32_t len, uint32_t at)
 	return 0;
 }
 
+bool fp_word_left_open(const char *text, uint32_t from, uint32_t to)
+{
+	uint32_t name = from;
+
+	while (name < to && (is_letter(text[name]) || is_digit(text[name]) || text[name] == '.'))
+		name++;
+	if (name > from && name < to && text[name] == '(')
+		return true;
+	return to - from > 3 && (memcmp(text + to - 3, "...", 3) == 0 ||
+	                         memcmp(text + to - 3, "\xe2\x80\xa6", 3) == 0);
+}
+
 bool fp_word_key(struct fp_word *out, const char *text, uint32_t len, uint32_t at)
 {
 	uint32_t start = at, end;
+	bool names = false; /* a letter or a digit is in it: marks alone name nothing */
 
 	*out = (struct fp_word){.kind = FP_WORD_PLAIN};
 	if (!is_letter(text[at]) && !is_digit(text[at]) && !strchr("@.-*/<[%\\", text[at]))
@@ -266,6 +294,7 @@ bool fp_word_key(struct fp_word *out, const char *text, uint32_t len, uint32_t a
 			break;
 		if (c == ' ' || c == '\t')
 			continue;
+		names = names || is_letter(c) || is_digit(c);
 		if (strchr("'`\\", c) ||
 		    ((unsigned char)c == 0xe2 && at + 1 < len && text[at + 1] == '\x80'))
 			out->odd = true;
@@ -275,7 +304,7 @@ bool fp_word_key(struct fp_word *out, const char *text, uint32_t len, uint32_t a
 	}
 	out->to = end;
 	out->colon = at < len && (text[at] == ':' || text[at] == '=');
-	return end > start;
+	return names;
 }
 
 /* "... (1536 floats total)", "... and 20 more": a remark that belongs to the ellipsis. */
@@ -306,6 +335,22 @@ static uint32_t pass_remark(const char *text, uint32_t len, uint32_t at)
 	return end;
 }
 
+/* ". . .", also one below the other; the offset behind the last dot, or 0. */
+static uint32_t spaced_dots(const char *text, uint32_t len, uint32_t at)
+{
+	uint32_t dots = 0, end = at;
+
+	while (at < len && text[at] == '.') {
+		end = ++at;
+		dots++;
+		while (at < len && fp_trivia_blank(text[at]))
+			at++;
+		if (at == end)
+			break;
+	}
+	return dots >= 3 ? end : 0;
+}
+
 uint32_t fp_word_ellipsis(const char *text, uint32_t len, uint32_t at)
 {
 	uint32_t start = at;
@@ -319,8 +364,12 @@ uint32_t fp_word_ellipsis(const char *text, uint32_t len, uint32_t at)
 	if (at == start && at + 2 <= len && memcmp(text + at, "..", 2) == 0 &&
 	    (at + 2 == len || fp_trivia_blank(text[at + 2]) || strchr(",]}", text[at + 2])))
 		at += 2;
-	if (at == start && at + 5 <= len && (memcmp(text + at, ". . .", 5) == 0))
-		at += 5;
+	if (at == start && at < len && text[at] == '.') {
+		uint32_t end = spaced_dots(text, len, at);
+
+		if (end)
+			return end;
+	}
 	while (at > start && at < len && text[at] == '.')
 		at++;
 	return at > start ? pass_remark(text, len, at) : 0;

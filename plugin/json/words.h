@@ -29,13 +29,16 @@ bool fp_word_value(struct fp_word *out, const char *text, uint32_t len, uint32_t
 /* The words from `at` to the next comma, closer, comment or line end, where there is more than one. */
 bool fp_word_phrase(struct fp_word *out, const char *text, uint32_t len, uint32_t at);
 
+/* Whether words are a call, f(x) + 1, or trail off in dots: no value, but what is to be one. */
+bool fp_word_left_open(const char *text, uint32_t from, uint32_t to);
+
 /* A placeholder in brackets of its own: <x>, ${x}, {{x}}, {x}, %x%, [x]; the offset behind it, or 0. */
 uint32_t fp_word_bracketed(const char *text, uint32_t len, uint32_t at);
 
 /* A name without quotes, before ':' or '='; false where none is there. */
 bool fp_word_key(struct fp_word *out, const char *text, uint32_t len, uint32_t at);
 
-/* "...", "…", "....", ".. ."; the offset behind it, or 0. */
+/* "...", "…", "....", ". . . ."; the offset behind it, or 0. */
 uint32_t fp_word_ellipsis(const char *text, uint32_t len, uint32_t at);
 
 /* A run that looks like a number: digits, signs, dots, letters, grouping commas or underscores. */

@@ -105,6 +105,151 @@ static void another_language_is_not_json(void **state)
 	assert_int_equal(json.tree.count, 0);
 }
 
+/* What the text becomes with all fixes; the name of the row is the text. */
+struct pair {
+	const char *text, *mended;
+};
+
+static void all_become(const struct pair *pairs, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		assert_string_equal(mended(pairs[i].text, FENCEPOST_UNSAFE), pairs[i].mended);
+}
+#define ALL_BECOME(pairs) all_become((pairs), sizeof(pairs) / sizeof(*(pairs)))
+
+static void quotes_of_other_kinds_are_quotes(void **state)
+{
+	static const struct pair pairs[] = {
+	    {"{\xe2\x80\xb9"
+	     "a\xe2\x80\xba: \xc2\xbbx\xc2\xab}",
+	     "{\"a\": \"x\"}"},
+	    {"{\xef\xbc\x82"
+	     "a\xef\xbc\x82: \xe3\x80\x8cx\xe3\x80\x8d}",
+	     "{\"a\": \"x\"}"},
+	    {"{`a\xc2\xb4: \xe2\x80\x9ax\xe2\x80\x98}", "{\"a\": \"x\"}"},
+	    {"{''a'': ''x''}", "{\"a\": \"x\"}"},
+	    {"{'a': ''}", "{\"a\": \"\"}"},
+	    {"{`\"a\"`: `\"x\"`}", "{\"a\": \"x\"}"},
+	    {"{&#39;a&#39;: &amp;quot;x&amp;quot;}", "{\"a\": \"x\"}"},
+	    {"{\"a\": \\\"x\", \"b\": 1}", "{\"a\": \"x\", \"b\": 1}"},
+	};
+
+	(void)state;
+	ALL_BECOME(pairs);
+}
+
+static void what_begins_with_digits_and_is_no_number_is_quoted(void **state)
+{
+	static const struct pair pairs[] = {
+	    {"{\"a\": 2024-01-02, \"b\": 1}", "{\"a\": \"2024-01-02\", \"b\": 1}"},
+	    {"{\"a\": 10:30, \"b\": 1}", "{\"a\": \"10:30\", \"b\": 1}"},
+	    {"{\"a\": 50%, \"b\": 1}", "{\"a\": \"50%\", \"b\": 1}"},
+	    {"{\"a\": 1 000 000, \"b\": 1}", "{\"a\": 1000000, \"b\": 1}"},
+	    {"{\"a\": \xe2\x80\x93"
+	     "5}",
+	     "{\"a\": -5}"},
+	    {"{\"a\": 27. \"b\": 1}", "{\"a\": 27, \"b\": 1}"},
+	    {"{\"a\": #fff, \"b\": 1}", "{\"a\": \"#fff\", \"b\": 1}"},
+	};
+
+	(void)state;
+	ALL_BECOME(pairs);
+}
+
+static void markup_around_a_token_goes(void **state)
+{
+	static const struct pair pairs[] = {
+	    {"{\"a\": **12**, \"b\": 1}", "{\"a\":12, \"b\": 1}"},
+	    {"{\"a\": <b>\"x\"</b>, \"b\": 1}", "{\"a\":\"x\", \"b\": 1}"},
+	    {"{<br>\n\"a\": 1,<br>\n\"b\": 2}", "{\n\"a\": 1,\n\"b\": 2}"},
+	    {"{\\n  \"a\": 1,\\n  \"b\": 2\\n}", "{  \"a\": 1,  \"b\": 2}"},
+	    {"{\"a\":&nbsp;1, \x1b[34m\"b\"\x1b[0m: 2}", "{\"a\":1,\"b\": 2}"},
+	    {"{\"a\": ***, \"b\": 1}", "{\"a\": \"***\", \"b\": 1}"},
+	};
+
+	(void)state;
+	ALL_BECOME(pairs);
+}
+
+static void marks_in_the_wrong_order_are_put_right(void **state)
+{
+	static const struct pair pairs[] = {
+	    {"{\"a\":, 1, \"b\": 2}", "{\"a\": 1, \"b\": 2}"},
+	    {"{\"a\": 1, \"\n  b\": 2}", "{\"a\": 1, \n  \"b\": 2}"},
+	    {"{:a => 1, :b => 2}", "{\"a\" : 1, \"b\" : 2}"},
+	};
+
+	(void)state;
+	ALL_BECOME(pairs);
+}
+
+static void of_a_path_every_backslash_is_doubled(void **state)
+{
+	(void)state;
+	assert_string_equal(mended("{\"a\": \"C:\\dir\\new\"}", FENCEPOST_UNSAFE),
+	                    "{\"a\": \"C:\\\\dir\\\\new\"}");
+}
+
+static void what_stands_for_something_else_is_no_error_of_its_own(void **state)
+{
+	static const char *const texts[] = {
+	    "{\"a\": time(null) + (60 * 5), \"b\": 1}",
+	    "{\"a\": Binary data ..., \"b\": 1}",
+	    "{\"a\": 1, \"// more of them\"}",
+	    "{\"a\": 1, \"...\"}",
+	    "{\"a\": 1,\n. . . . .\n}",
+	    "{\"a\": {% if x %}1{% else %}{\"b\": 2}{% endif %}}",
+	    "{\n...\n  \"a\": {\n  ...\n      \"b\": {\n        \"c\": 1\n      }\n    }\n  }\n}",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+		struct fp_json json;
+
+		find(&json, texts[i]);
+		assert_int_equal(json.verdict, FP_VERDICT_ILLUSTRATIVE);
+	}
+}
+
+static void a_copy_whose_first_line_lost_its_indent_lost_one_brace(void **state)
+{
+	struct fp_json json;
+	struct fp_sink *sink = find(&json, "\"a\": 1,\n  \"b\": 2,\n  \"c\": 3,\n  \"d\": 4\n}");
+
+	(void)state;
+	assert_int_equal(sink->count, 1);
+	assert_int_equal(sink->found[0]->rule, FP_JSON_MISSING_OPENER);
+	assert_int_equal(sink->found[0]->pub.span.start, 0);
+}
+
+static void a_long_string_that_is_right_is_never_cut(void **state)
+{
+	struct fp_bytes text = FP_BYTES(arena);
+	struct fp_json json;
+
+	(void)state;
+	fp_bytes_text(&text, "{\"a\": \"");
+	for (int i = 0; i < 60; i++)
+		fp_bytes_text(&text, "{\\\"name\\\":\\\"x\\\",\\\"of\\\":[\\\"y\\\"]} ");
+	fp_bytes_text(&text, "\",}");
+	assert_int_equal(find(&json, fp_bytes_string(&text))->count, 1);
+	assert_string_equal(find(&json, fp_bytes_string(&text))->found[0]->pub.rule,
+	                    "json-trailing-comma");
+}
+
+static void two_readings_that_are_close_are_not_safe(void **state)
+{
+	static const char *const texts[] = {
+	    "{\"a\": {\"x\", \"y\"}}",
+	    "{\"a\": [\"x\" and \"y\"]}",
+	    "{\"a\": 1, '\"b\": 2}",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+		assert_string_equal(mended(texts[i], FENCEPOST_SAFE), texts[i]);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -114,6 +259,15 @@ int main(void)
 	    cmocka_unit_test(what_is_never_safe_stays_where_only_safe_fixes_are_wanted),
 	    cmocka_unit_test(white_space_alone_is_empty),
 	    cmocka_unit_test(another_language_is_not_json),
+	    cmocka_unit_test(quotes_of_other_kinds_are_quotes),
+	    cmocka_unit_test(what_begins_with_digits_and_is_no_number_is_quoted),
+	    cmocka_unit_test(markup_around_a_token_goes),
+	    cmocka_unit_test(marks_in_the_wrong_order_are_put_right),
+	    cmocka_unit_test(of_a_path_every_backslash_is_doubled),
+	    cmocka_unit_test(what_stands_for_something_else_is_no_error_of_its_own),
+	    cmocka_unit_test(a_copy_whose_first_line_lost_its_indent_lost_one_brace),
+	    cmocka_unit_test(a_long_string_that_is_right_is_never_cut),
+	    cmocka_unit_test(two_readings_that_are_close_are_not_safe),
 	};
 
 	return cmocka_run_group_tests(tests, open_arena, close_arena);
