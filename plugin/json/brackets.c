@@ -99,6 +99,63 @@ void fp_brackets_open(const struct fp_here *x, int32_t layout)
 	fp_brackets_drop_opener(x);
 }
 
+/* Brackets of another language or alphabet that stand for those of JSON. */
+static const struct stand_in {
+	const char *text;
+	char kind; /* of the container */
+	bool opens;
+} stand_ins[] = {
+    {"(", '[', true},
+    {")", '[', false},
+    {"\xef\xbd\x9b", '{', true}, /* full-width */
+    {"\xef\xbd\x9d", '{', false},
+    {"\xef\xbc\xbb", '[', true},
+    {"\xef\xbc\xbd", '[', false},
+    {"\xe3\x80\x90", '[', true}, /* lenticular */
+    {"\xe3\x80\x91", '[', false},
+};
+
+static const struct stand_in *stand_in(const struct fp_here *x, bool opens)
+{
+	if (x->c != '(' && x->c != ')' && (unsigned char)x->c < 0xe3)
+		return NULL;
+	for (size_t i = 0; i < sizeof(stand_ins) / sizeof(*stand_ins); i++) {
+		if (stand_ins[i].opens == opens && fp_here_begins(x, stand_ins[i].text))
+			return &stand_ins[i];
+	}
+	return NULL;
+}
+
+bool fp_brackets_stand_in_closer(const struct fp_here *x)
+{
+	return stand_in(x, false) != NULL;
+}
+
+void fp_brackets_open_stand_in(const struct fp_here *x, int32_t layout)
+{
+	const struct stand_in *b = stand_in(x, true);
+	struct fp_step step = fp_step_free(x, FP_STATE_FIRST_ELEMENT);
+	struct fp_move move = {.kind = FP_MOVE_REPLACE, .rule = FP_JSON_EXTRA_OPENER};
+	uint32_t notes, to;
+	bool members;
+
+	if (!b)
+		return;
+	step.at = x->at + (uint32_t)strlen(b->text);
+	members =
+	    b->kind == '{' || fp_here_begins_member(x, fp_search_skip(x->s, step.at, &notes), &to);
+	if (x->c == '(' && !members && x->h.state == FP_STATE_START)
+		return; /* brackets around the whole say nothing */
+	if (members)
+		step.state = FP_STATE_FIRST_KEY;
+	move.text = members ? "{" : "[";
+	move.range = (struct fp_range){x->at, step.at};
+	step.more = layout;
+	step.frame = move.frame =
+	    fp_brackets_push(x, fp_layout_frame(x, x->h.frame), members ? '{' : '[', 0);
+	fp_step_slip(x, step, x->c == '(' ? FP_PRICE_CALL : FP_PRICE_COMMA_SEMICOLON, &move);
+}
+
 /* The closer of a ghost: one too many as well. */
 static void close_ghost(const struct fp_here *x)
 {
@@ -162,6 +219,33 @@ static void close_here(const struct fp_here *x)
 		return;
 	}
 	fp_step_slip(x, step, FP_PRICE_CLOSER_KIND, &move);
+}
+
+void fp_brackets_close_stand_in(const struct fp_here *x)
+{
+	const struct stand_in *b = stand_in(x, false);
+	uint32_t top = fp_here_solid(x->s, x->h.frame);
+	const struct fp_frame f = x->s->frames[top];
+	struct fp_step step = fp_brackets_leave(x);
+	struct fp_move move = {.kind = FP_MOVE_REPLACE,
+	                       .rule = FP_JSON_MISMATCHED_CLOSER,
+	                       .text = closer_text(&f),
+	                       .frame = top};
+	bool partner = (f.flags & (FP_FRAME_VIRTUAL | FP_FRAME_FRAGMENT)) == 0 &&
+	               f.open < x->s->to && !strchr("{[", x->s->text[f.open]);
+
+	if (!b || (f.kind != '{' && f.kind != '[') || (f.flags & FP_FRAME_FRAGMENT))
+		return;
+	step.at = x->at + (uint32_t)strlen(b->text);
+	step.more = fp_layout_closer(x, &f);
+	move.range = (struct fp_range){x->at, step.at};
+	if (partner)
+		move.rule = FP_JSON_EXTRA_OPENER;
+	fp_step_slip(x, step,
+	             partner           ? FP_PRICE_OPENER_KIND_CLOSER
+	             : *b->text == ')' ? FP_PRICE_CLOSER_KIND
+	                               : FP_PRICE_COMMA_SEMICOLON,
+	             &move);
 }
 
 /* `]}` where `}]` is due. */

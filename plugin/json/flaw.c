@@ -39,6 +39,13 @@ static void mend_escape(struct fp_flaw *out, const char *text, uint32_t end, uin
 	out->range = (struct fp_range){at, at + 1};
 	out->text_len = 0;
 	out->safe = true;
+	if (next == '\n' || next == '\r') { /* the string goes on there, as in a program */
+		bool both = next == '\r' && at + 2 < end && text[at + 2] == '\n';
+
+		out->range.to += both ? 2 : 1;
+		out->safe = false;
+		return;
+	}
 	if (next && strchr("'`{}$().:, <>#&*_-!+=|~[];@%^?", next))
 		return; /* the backslash goes */
 	out->text[0] = out->text[1] = '\\';

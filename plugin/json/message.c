@@ -158,14 +158,14 @@ static const char *fault_of_container(const struct fp_message_context *c,
 static const char *fault_of_closer(const struct fp_message_context *c, const struct fp_slip *slip)
 {
 	const struct fp_frame *f = &c->story->frames[slip->move->frame];
-	char found = c->layer->text[slip->range.from];
+	const char *found = words(c, slip->range.from, slip->range.to);
 
 	if (slip->rule == FP_JSON_EXTRA_CLOSER)
-		return say(c, "'%c' closes nothing", found);
+		return say(c, "'%s' closes nothing", found);
 	if (slip->move->kind == FP_MOVE_SWAP)
 		return say(c, "'%s' closes in the wrong order",
 		           words(c, slip->range.from, slip->range.to));
-	return say(c, "'%c' opened at %s is closed by '%c'", f->kind,
+	return say(c, "'%c' opened at %s is closed by '%s'", f->kind,
 	           fp_where(c->sink, c->layer, f->open), found);
 }
 
@@ -247,6 +247,8 @@ const char *fp_message_fault(const struct fp_message_context *c, const struct fp
 {
 	const char *found = words(c, slip->range.from, slip->range.to);
 
+	if (slip->fault)
+		return slip->fault;
 	if (plain_faults[slip->rule])
 		return plain_faults[slip->rule];
 	switch (slip->rule) {
@@ -320,6 +322,8 @@ const char *fp_message_fix(const struct fp_message_context *c, const struct fp_s
 {
 	const struct fp_layer_edit *e = slip->edits;
 
+	if (slip->fix)
+		return slip->fix;
 	switch (slip->rule) {
 	case FP_JSON_COMMENT:
 		return slip->count > 1 ? "delete the comments" : "delete the comment";

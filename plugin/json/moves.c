@@ -66,6 +66,7 @@ static bool blank_after(const struct fp_here *x, uint32_t at)
 static void end_empty(const struct fp_here *x)
 {
 	fp_brackets_close(x);
+	fp_brackets_close_stand_in(x);
 	if (fp_here_at_end(x))
 		fp_brackets_close_all(x);
 	else if (x->c == ',' || x->c == '}' || x->c == ']')
@@ -144,6 +145,7 @@ static void at_next(const struct fp_here *x)
 			fp_separators_no_comma(x);
 		if (x->s->first || x->c == '"')
 			fp_brackets_insert_closer(x);
+		fp_brackets_close_stand_in(x);
 	}
 	if (x->c == ';' && (x->f.flags & FP_FRAME_FRAGMENT) && blank_after(x, x->at + 1))
 		fp_step_drop(x, x->at + 1, FP_PRICE_ROOT_COMMA, FP_JSON_UNEXPECTED_TEXT, 0);
@@ -214,6 +216,8 @@ static void at_start(const struct fp_here *x)
 	if (fp_here_at_end(x))
 		return;
 	fp_values_offer(x);
+	if (x->c == '(')
+		fp_values_group(x);
 	fp_brackets_lost_opener(x);
 	if (fp_word_ellipsis(x->s->text, x->s->to, x->at))
 		ellipsis(x, FP_STATE_START);

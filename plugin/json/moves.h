@@ -115,6 +115,11 @@ uint32_t fp_brackets_push(const struct fp_here *x, uint32_t parent, char kind, i
 /* '{' or '[' where a value is due: as it stands, as the other one, or too many. */
 void fp_brackets_open(const struct fp_here *x, int32_t layout);
 
+/* ( or a full-width bracket where a container begins; one where it may end; whether such a closer is here. */
+void fp_brackets_open_stand_in(const struct fp_here *x, int32_t layout);
+void fp_brackets_close_stand_in(const struct fp_here *x);
+bool fp_brackets_stand_in_closer(const struct fp_here *x);
+
 /* An opener that stands here, too many. */
 void fp_brackets_drop_opener(const struct fp_here *x);
 
@@ -163,6 +168,9 @@ void fp_values_ellipsis(const struct fp_here *x);
 
 /* name( … with its bracket on the next lines: callback({ … }). */
 void fp_values_call(const struct fp_here *x, int32_t layout);
+
+/* ( … ) around the whole. */
+void fp_values_group(const struct fp_here *x);
 
 /* "asc" | "desc" (also with "or", "/"): alternatives of a value; the first stays. */
 void fp_values_alternative(const struct fp_here *x);

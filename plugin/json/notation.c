@@ -105,7 +105,11 @@ static bool is_console_line(const struct line *line)
 	    "> POST", "> PUT",   "> DELETE", "> PATCH", "$curl",   "PS> ",    "# curl",
 	    "wget ",  "gcloud ", "az ",      "npx ",    "yarn ",   "sudo ",   "echo ",
 	    ">>> ",   "mysql> ", "> db.",    "cast ",   "starkli "};
+	const char *rest = line->len ? memchr(line->text, ' ', line->len) : NULL;
 
+	if (rest && rest - line->text <= 3 && rest + 1 < line->text + line->len &&
+	    strchr("{[", rest[1]))
+		return false; /* a prompt, and JSON behind it */
 	return BEGINS_ANY(line, starts);
 }
 

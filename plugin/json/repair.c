@@ -25,8 +25,10 @@ struct reader {
 	struct fp_sink *sink;
 	const struct fp_layer *layer;
 	const struct fp_json_options *options;
-	struct fp_arena *arena; /* of the search; gone at the end */
-	struct fp_range part;   /* of the layer that is JSON */
+	struct fp_arena *arena;           /* of the search; gone at the end */
+	struct fp_range part;             /* of the layer that is JSON */
+	const struct fp_layer *seen;      /* the layer, with blanks for what is residue of a copy */
+	const struct fp_residue *residue; /* NULL: none */
 	struct fp_json *out;
 };
 
@@ -133,7 +135,7 @@ static void report(struct reader *r, const struct fp_story *story, const struct 
 	struct fp_layer_edit *edits;
 	uint32_t count = fp_slips_edits(&edits, r->arena, slips);
 	bool good = !edits_overlap(edits, count) && mend(r, edits, count);
-	struct fp_message_context context = {r->sink, r->layer, story, r->part, r->options->where};
+	struct fp_message_context context = {r->sink, r->seen, story, r->part, r->options->where};
 
 	struct shift shift = {edits, count, 0, 0};
 
@@ -269,6 +271,10 @@ static int64_t strangeness(const struct fp_move *m, const struct fp_prices *pric
 	case FP_JSON_UNQUOTED_KEY:
 	case FP_JSON_BARE_PLACEHOLDER:
 		return 20;
+	case FP_JSON_EXTRA_OPENER:
+		if (m->price == FP_PRICE_CALL || m->price == FP_PRICE_OPENER_KIND_CLOSER)
+			return 20; /* (1, 2), as Python writes a list */
+		break;
 	default:
 		break;
 	}
@@ -299,7 +305,8 @@ static bool is_container(const struct fp_story *story, const char *text, struct 
 	for (uint32_t i = 0; i < story->count; i++) {
 		const struct fp_move *m = story->told[i].move;
 
-		if (m->kind == FP_MOVE_FRAGMENT || m->kind == FP_MOVE_OPEN)
+		if (m->kind == FP_MOVE_FRAGMENT || m->kind == FP_MOVE_OPEN ||
+		    (m->kind == FP_MOVE_REPLACE && m->rule == FP_JSON_EXTRA_OPENER))
 			return true;
 		if ((m->kind == FP_MOVE_DELETE || m->kind == FP_MOVE_ELLIPSIS) &&
 		    m->range.from <= at) {
@@ -316,18 +323,20 @@ static void search(struct reader *r)
 	struct fp_story story;
 	struct fp_slips slips;
 
-	fp_story_tell(&story, r->arena, r->layer->text, r->part, r->options);
+	fp_story_tell(&story, r->arena, r->seen->text, r->part, r->options);
 	if (!story.found) {
 		give_up(r);
 		return;
 	}
-	if (out_of_proportion(r, &story) || !is_container(&story, r->layer->text, r->part)) {
+	if (out_of_proportion(r, &story) || !is_container(&story, r->seen->text, r->part)) {
 		not_json(r, fp_notation_language(r->layer->text + r->part.from,
 		                                 r->part.to - r->part.from));
 		return;
 	}
-	fp_slips_find(&slips, r->arena, r->layer->text, r->part, &story,
+	fp_slips_find(&slips, r->arena, r->seen->text, r->part, &story,
 	              strcmp(r->options->where, "payload") == 0);
+	if (r->residue)
+		fp_slips_residue(&slips, r->arena, r->residue);
 	report(r, &story, &slips);
 }
 
@@ -348,9 +357,21 @@ static bool accept(struct reader *r)
 /* Reads a part that is not JSON as it stands. */
 static void read_broken(struct reader *r)
 {
-	const char *language =
-	    fp_notation_language(r->layer->text + r->part.from, r->part.to - r->part.from);
+	struct fp_residue residue;
+	const char *language;
 
+	r->seen = r->layer;
+	r->residue = NULL;
+	if (fp_residue_find(&residue, r->sink->arena, r->layer->text, r->part)) {
+		struct fp_layer *seen = fp_arena_alloc(r->sink->arena, sizeof(*seen));
+
+		*seen = *r->layer;
+		seen->text =
+		    fp_residue_blank(&residue, r->sink->arena, r->layer->text, r->layer->len);
+		r->seen = seen;
+		r->residue = &residue;
+	}
+	language = fp_notation_language(r->seen->text + r->part.from, r->part.to - r->part.from);
 	if (language) {
 		not_json(r, language);
 		return;
@@ -416,7 +437,8 @@ void fp_json_read(struct fp_json *out, struct fp_sink *sink, const struct fp_lay
                   const struct fp_json_options *options)
 {
 	struct fp_range whole = {0, layer->len};
-	struct reader r = {sink, layer, options, NULL, whole, out};
+	struct reader r = {
+	    .sink = sink, .layer = layer, .options = options, .part = whole, .out = out};
 
 	memset(out, 0, sizeof(*out));
 	if (is_blank(layer->text, layer->len)) {

@@ -51,6 +51,9 @@ void fp_separators_no_comma(const struct fp_here *x)
 
 void fp_separators_other_comma(const struct fp_here *x)
 {
+	static const char *const wide[] = {"\xef\xbc\x8c", "\xe3\x80\x81", /* ， 、 */
+	                                   "\xef\xbc\x9b", "\xe3\x80\x82", /* ； 。 */
+	                                   "\xd8\x8c"};                    /* ، */
 	bool object = x->s->frames[fp_here_solid(x->s, x->h.frame)].kind == '{';
 	enum fp_price colon = object ? FP_PRICE_COMMA_COLON_OBJECT : FP_PRICE_COMMA_COLON_ARRAY;
 
@@ -60,8 +63,11 @@ void fp_separators_other_comma(const struct fp_here *x)
 		comma_step(x, x->at + 1, FP_PRICE_COMMA_DOT, FP_JSON_UNEXPECTED_TEXT, ",");
 	if (x->c == ':')
 		comma_step(x, x->at + 1, colon, FP_JSON_UNEXPECTED_TEXT, ",");
-	if (fp_here_begins(x, "\xef\xbc\x8c")) /* a fullwidth comma */
-		comma_step(x, x->at + 3, FP_PRICE_COMMA_SEMICOLON, FP_JSON_UNEXPECTED_TEXT, ",");
+	for (size_t i = 0; (unsigned char)x->c >= 0x80 && i < sizeof(wide) / sizeof(*wide); i++) {
+		if (fp_here_begins(x, wide[i]))
+			comma_step(x, x->at + (uint32_t)strlen(wide[i]), FP_PRICE_COMMA_SEMICOLON,
+			           FP_JSON_UNEXPECTED_TEXT, ",");
+	}
 }
 
 void fp_separators_extra_comma(const struct fp_here *x)
@@ -76,7 +82,7 @@ void fp_separators_trailing_comma(const struct fp_here *x)
 	struct fp_move move = {.kind = FP_MOVE_DELETE, .rule = FP_JSON_TRAILING_COMMA};
 	bool allowed = x->s->dialect && x->s->dialect->trailing_commas;
 
-	if (x->c != '}' && x->c != ']' && !fp_here_at_end(x))
+	if (x->c != '}' && x->c != ']' && !fp_here_at_end(x) && !fp_brackets_stand_in_closer(x))
 		return;
 	if (x->h.last == 0 || x->s->text[x->h.last - 1] != ',')
 		return;
@@ -101,7 +107,8 @@ void fp_separators_colon(const struct fp_here *x)
 	               {"=", FP_PRICE_COLON_EQUALS},
 	               {",", FP_PRICE_COLON_COMMA},
 	               {";", FP_PRICE_COLON_SEMICOLON},
-	               {"\xef\xbc\x9a", FP_PRICE_COLON_EQUALS}};
+	               {"\xef\xbc\x9a", FP_PRICE_COLON_EQUALS},  /* ： */
+	               {"\xe2\x88\xb6", FP_PRICE_COLON_EQUALS}}; /* ∶ */
 	struct fp_step step = fp_step_free(x, FP_STATE_VALUE);
 
 	if (x->c == ':') {

@@ -363,6 +363,21 @@ void fp_slips_find(struct fp_slips *out, struct fp_arena *arena, const char *tex
 		out->of[i].safe = out->of[i].safe && !unsafe;
 }
 
+void fp_slips_residue(struct fp_slips *slips, struct fp_arena *arena,
+                      const struct fp_residue *residue)
+{
+	struct fp_maker m = {.arena = arena, .slips = slips};
+	struct fp_slip *slip = add_slip(&m, FP_JSON_UNEXPECTED_TEXT, residue->parts[0]);
+
+	slip->fault = residue->fault;
+	slip->fix = residue->fix;
+	for (uint32_t i = 0; i < residue->count; i++)
+		fp_edits_add(&m, slip, residue->parts[i].from, residue->parts[i].to, "", 0);
+	qsort(slips->of, slips->count, sizeof(*slips->of), by_place);
+	for (uint32_t i = 0; i < slips->count; i++)
+		slips->of[i].safe = false;
+}
+
 static int by_range(const void *a, const void *b)
 {
 	const struct fp_layer_edit *const *x = a, *const *y = b;

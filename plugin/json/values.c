@@ -40,6 +40,13 @@ static void call_value(const struct fp_here *x, const struct fp_word *word, int3
 	fp_step_slip(x, step, FP_PRICE_CALL, &move);
 }
 
+void fp_values_group(const struct fp_here *x)
+{
+	struct fp_word nameless = {.to = x->at + 1};
+
+	call_value(x, &nameless, 0);
+}
+
 void fp_values_call(const struct fp_here *x, int32_t layout)
 {
 	struct fp_word word = {.to = x->at};
@@ -296,6 +303,7 @@ void fp_values_offer(const struct fp_here *x)
 		return;
 	if (x->c == '{' || x->c == '[')
 		fp_brackets_open(x, layout);
+	fp_brackets_open_stand_in(x, layout);
 	if (x->c == '{' && x->h.state != FP_STATE_START)
 		described_value(x, layout);
 	if (fp_here_begins_string(x, x->at))

@@ -121,6 +121,25 @@ static bool encloses_a_value(const char *text, uint32_t len, uint32_t at)
 	return text[end < len ? end : at] == ')' ? end > at + 1 : text[at + 1] == '\'';
 }
 
+/* Whether a full-width mark or bracket stands here: where it does, no word goes on. */
+static bool is_wide_mark(const char *text, uint32_t len, uint32_t at)
+{
+	static const char *const marks[] = {
+	    "\xef\xbc\x8c", "\xe3\x80\x81", "\xef\xbc\x9b", "\xe3\x80\x82", "\xef\xbc\x9a",
+	    "\xef\xbd\x9b", "\xef\xbd\x9d", "\xef\xbc\xbb", "\xef\xbc\xbd", "\xe3\x80\x90",
+	    "\xe3\x80\x91", "\xd8\x8c",     "\xe2\x88\xb6"};
+
+	if ((unsigned char)text[at] < 0x80)
+		return false;
+	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++) {
+		size_t n = strlen(marks[i]);
+
+		if (at + n <= len && memcmp(text + at, marks[i], n) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* Passes a bracket and what it encloses on this line; the offset behind it, or 0. */
 static uint32_t pass_brackets(const char *text, uint32_t len, uint32_t at)
 {
@@ -169,6 +188,9 @@ static uint32_t word_end(const char *text, uint32_t len, uint32_t at)
 	while (at < len && at - start < WORD_MOST && !note_in_word(text, len, at, start)) {
 		char c = text[at];
 
+		if (is_wide_mark(text, len, at) ||
+		    (c == '<' && at + 1 < len && (text[at + 1] == '/' || text[at + 1] == 'b')))
+			break;
 		if (at + 2 < len && c == ':' && text[at + 1] == '/' && text[at + 2] == '/')
 			at += 3;
 		else if (in_word(c) || (at > start && colon_in_word(text, len, at)))
@@ -201,7 +223,8 @@ static bool ends_phrase(const char *text, uint32_t len, uint32_t at, uint32_t st
 {
 	char c = text[at];
 
-	if (c == ',' || c == '}' || c == ']' || c == '\n' || c == '\r' || c == '"')
+	if (c == ',' || c == '}' || c == ']' || c == '\n' || c == '\r' || c == '"' ||
+	    is_wide_mark(text, len, at))
 		return true;
 	if (c == '#' && at > start && text[at - 1] == ' ')
 		return true;
@@ -290,7 +313,8 @@ bool fp_word_key(struct fp_word *out, const char *text, uint32_t len, uint32_t a
 		char c = text[at];
 
 		if (c == ':' || c == '=' || c == ',' || c == '{' || c == '}' || c == '"' ||
-		    c == '\n' || c == '\r' || ((c == '[' || c == '(') && at > end))
+		    c == '\n' || c == '\r' || ((c == '[' || c == '(') && at > end) ||
+		    is_wide_mark(text, len, at))
 			break;
 		if (c == ' ' || c == '\t')
 			continue;
@@ -303,7 +327,8 @@ bool fp_word_key(struct fp_word *out, const char *text, uint32_t len, uint32_t a
 		end = at + 1;
 	}
 	out->to = end;
-	out->colon = at < len && (text[at] == ':' || text[at] == '=');
+	out->colon =
+	    at < len && (text[at] == ':' || text[at] == '=' || is_wide_mark(text, len, at));
 	return names;
 }
 
@@ -384,7 +409,7 @@ uint32_t fp_word_number(const char *text, uint32_t len, uint32_t at)
 	if (at >= len ||
 	    (!is_digit(text[at]) && text[at] != '.' && text[at] != 'I' && text[at] != 'N'))
 		return 0;
-	while (at < len && at - start < WORD_MOST &&
+	while (at < len && at - start < WORD_MOST && !is_wide_mark(text, len, at) &&
 	       (is_digit(text[at]) || is_letter(text[at]) || text[at] == '_' ||
 	        (text[at] == '.' && !(at + 1 < len && text[at + 1] == '.')) ||
 	        ((text[at] == '+' || text[at] == '-') && (text[at - 1] | 32) == 'e')))

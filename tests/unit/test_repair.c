@@ -250,6 +250,41 @@ static void two_readings_that_are_close_are_not_safe(void **state)
 		assert_string_equal(mended(texts[i], FENCEPOST_SAFE), texts[i]);
 }
 
+static void brackets_of_other_kinds_are_brackets(void **state)
+{
+	static const struct pair pairs[] = {
+	    {"{'a': (1, 2), 'b': (3,)}", "{\"a\": [1, 2], \"b\": [3]}"},
+	    {"({\"a\": [1, 2]})", "{\"a\": [1, 2]}"},
+	    {"{\"a\": [1, 2), \"b\": 3}", "{\"a\": [1, 2], \"b\": 3}"},
+	    {"{\n  \"a\": {\n    \"b\": 1\n  \xef\xbd\x9d\xef\xbc\x8c\n  \"c\": 2\n}",
+	     "{\n  \"a\": {\n    \"b\": 1\n  },\n  \"c\": 2\n}"},
+	    {"{\"a\"\xef\xbc\x9a 1\xe3\x80\x81 \"b\": 2}", "{\"a\": 1, \"b\": 2}"},
+	};
+
+	(void)state;
+	ALL_BECOME(pairs);
+}
+
+static void a_backslash_before_a_line_end_joins_the_lines(void **state)
+{
+	(void)state;
+	assert_string_equal(mended("{\"a\": \"x\\\ny\"}", FENCEPOST_UNSAFE), "{\"a\": \"xy\"}");
+}
+
+static void what_a_copy_brought_along_goes(void **state)
+{
+	static const struct pair pairs[] = {
+	    {"> {\n>   \"a\": 1,\n> }", " {\n   \"a\": 1\n }"},
+	    {" 9 | {\n10 |   \"a\": 1\n11 | }", " {\n   \"a\": 1\n }"},
+	    {">>> {\"a\": 1,\n...  \"b\": 2}", " {\"a\": 1,\n  \"b\": 2}"},
+	    {"```json\n{\"a\": 1}\n```", "\n{\"a\": 1}\n"},
+	    {"-d '{\"a\": 1}' \\", "{\"a\": 1}"},
+	};
+
+	(void)state;
+	ALL_BECOME(pairs);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -259,6 +294,9 @@ int main(void)
 	    cmocka_unit_test(what_is_never_safe_stays_where_only_safe_fixes_are_wanted),
 	    cmocka_unit_test(white_space_alone_is_empty),
 	    cmocka_unit_test(another_language_is_not_json),
+	    cmocka_unit_test(brackets_of_other_kinds_are_brackets),
+	    cmocka_unit_test(a_backslash_before_a_line_end_joins_the_lines),
+	    cmocka_unit_test(what_a_copy_brought_along_goes),
 	    cmocka_unit_test(quotes_of_other_kinds_are_quotes),
 	    cmocka_unit_test(what_begins_with_digits_and_is_no_number_is_quoted),
 	    cmocka_unit_test(markup_around_a_token_goes),
