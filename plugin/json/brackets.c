@@ -141,6 +141,7 @@ void fp_brackets_open_stand_in(const struct fp_here *x, int32_t layout)
 
 	if (!b)
 		return;
+	x->s->steps += 16;
 	step.at = x->at + (uint32_t)strlen(b->text);
 	members =
 	    b->kind == '{' || fp_here_begins_member(x, fp_search_skip(x->s, step.at, &notes), &to);

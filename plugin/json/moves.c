@@ -50,6 +50,7 @@ static void drop_stray(const struct fp_here *x)
 	while (to < x->s->to && to - x->at < 256 && !fp_trivia_blank(x->s->text[to]) &&
 	       !strchr("{}[],:\"", x->s->text[to]))
 		to++;
+	x->s->steps += (to - x->at) / 8;
 	if (to > x->at)
 		fp_step_drop(x, to, FP_PRICE_DROP_WORD, FP_JSON_UNEXPECTED_TEXT,
 		             fp_here_weight(x, x->at, to));

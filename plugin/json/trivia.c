@@ -84,6 +84,8 @@ static bool ends_if(const char *text, uint32_t len, uint32_t at)
 	       (text[at + 2] == '/' && says(text, len, at, "if"));
 }
 
+enum { NESTED_MOST = 8 };
+
 /*
  * {% if … %} A {% else %}: of alternatives the last one is read, so the first goes with the directive.
  * The offset behind {% else %}, or 0 where none comes before the {% endif %}.
@@ -102,7 +104,8 @@ static uint32_t after_else(const char *text, uint32_t len, uint32_t at)
 			if (depth-- == 0)
 				return 0;
 		} else if (says(text, len, i, "if")) {
-			depth++;
+			if (++depth == NESTED_MOST)
+				return 0;
 		} else if (depth == 0 && says(text, len, i, "else")) {
 			return after_close(text, len, i, mark == '%' ? "%}" : "}}");
 		}

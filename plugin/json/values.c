@@ -163,6 +163,7 @@ static void number_in_words(const struct fp_here *x, uint32_t number_end, int32_
 
 	while (to < x->s->to && !strchr(",}]\"\n\r \t", x->s->text[to]) && to - x->at < 128)
 		to++;
+	x->s->steps += (to - x->at) / 8;
 	if (to > number_end)
 		odd_value(x, to, FP_MOVE_QUOTE, FP_PRICE_BARE_VALUE, FP_JSON_UNQUOTED_VALUE, NULL,
 		          layout);

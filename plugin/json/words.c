@@ -10,7 +10,11 @@
 #include <string.h>
 #include <strings.h>
 
-enum { WORD_MOST = 256 };
+enum {
+	WORD_MOST = 256,
+	MARKS_MOST = 8, /* before the first letter of a name */
+	UNCLOSED_MOST = 4
+};
 
 static bool is_letter(char c)
 {
@@ -233,7 +237,7 @@ static bool ends_phrase(const char *text, uint32_t len, uint32_t at, uint32_t st
 
 bool fp_word_phrase(struct fp_word *out, const char *text, uint32_t len, uint32_t at)
 {
-	uint32_t start = at, next;
+	uint32_t start = at, next, unclosed = 0;
 
 	*out = (struct fp_word){.kind = FP_WORD_PLAIN};
 	while (at < len && at - start < WORD_MOST && !ends_phrase(text, len, at, start)) {
@@ -241,9 +245,9 @@ bool fp_word_phrase(struct fp_word *out, const char *text, uint32_t len, uint32_
 			out->blanks = true;
 		if (text[at] == ':' && at + 1 < len && fp_trivia_blank(text[at + 1]))
 			out->colon = true;
-		next = (text[at] == '(' || text[at] == '[' || text[at] == '<' || text[at] == '{')
-		           ? pass_brackets(text, len, at)
-		           : 0;
+		next = 0;
+		if (unclosed < UNCLOSED_MOST && strchr("([<{", text[at]))
+			unclosed += (next = pass_brackets(text, len, at)) == 0;
 		at = next ? next : at + 1;
 	}
 	while (at > start && (fp_trivia_blank(text[at - 1]) || text[at - 1] == ';'))
@@ -319,6 +323,8 @@ bool fp_word_key(struct fp_word *out, const char *text, uint32_t len, uint32_t a
 		if (c == ' ' || c == '\t')
 			continue;
 		names = names || is_letter(c) || is_digit(c);
+		if (!names && at - start > MARKS_MOST)
+			return false;
 		if (strchr("'`\\", c) ||
 		    ((unsigned char)c == 0xe2 && at + 1 < len && text[at + 1] == '\x80'))
 			out->odd = true;
