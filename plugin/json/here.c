@@ -79,6 +79,7 @@ bool fp_here_begins_member(const struct fp_here *x, uint32_t at, uint32_t *to)
 {
 	struct fp_word word;
 	uint32_t end, notes;
+	bool found;
 
 	if (at >= x->s->to)
 		return false;
@@ -91,11 +92,10 @@ bool fp_here_begins_member(const struct fp_here *x, uint32_t at, uint32_t *to)
 		return fp_here_byte(x, next) == ':' ||
 		       (fp_here_byte(x, next) == '=' && x->s->text[at] != '=');
 	}
-	if (!fp_word_key(&word, x->s->text, x->s->to, at))
-		return false;
+	found = fp_word_key(&word, x->s->text, x->s->to, at);
 	x->s->steps += word.to - at;
 	*to = word.to;
-	return word.colon && !word.blanks;
+	return found && word.colon && !word.blanks;
 }
 
 uint32_t fp_here_bracketed(const struct fp_here *x)

@@ -76,12 +76,14 @@ static void bare_key(const struct fp_here *x, int32_t layout)
 {
 	struct fp_word word;
 	struct fp_step step;
+	bool found;
 	struct fp_move move = {
 	    .kind = FP_MOVE_QUOTE, .rule = FP_JSON_UNQUOTED_KEY, .frame = x->h.frame};
 
-	if (!fp_word_key(&word, x->s->text, x->s->to, x->at))
-		return;
+	found = fp_word_key(&word, x->s->text, x->s->to, x->at);
 	x->s->steps += word.to - x->at;
+	if (!found)
+		return;
 	if (fp_here_byte(x, word.to) == '"' && !fp_here_begins_string(x, x->at)) {
 		struct fp_move quote = {.kind = FP_MOVE_INSERT,
 		                        .rule = FP_JSON_MISSING_QUOTE,

@@ -68,13 +68,13 @@ static bool holds_structure(const struct fp_maker *m, uint32_t at)
 	return false;
 }
 
-/* {"a", "b"}, with a comma for a colon and nothing else: a list as well, in the wrong brackets. */
+/* {'a', 'b'}, with a comma for a colon and nothing else: a set, as Python writes it. */
 static bool is_set(const struct fp_maker *m, const struct fp_move *move)
 {
 	uint32_t from = move->previous, to = move->range.to, notes;
 	char quote = from ? m->text[from - 1] : 0;
 
-	if (move->price != FP_PRICE_COLON_COMMA || from < m->part.from + 2)
+	if (move->price != FP_PRICE_COLON_COMMA || quote != '\'' || from < m->part.from + 2)
 		return false;
 	for (from -= 2; from > m->part.from && m->text[from] != quote; from--)
 		;

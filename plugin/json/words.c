@@ -10,11 +10,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum {
-	WORD_MOST = 256,
-	MARKS_MOST = 8, /* before the first letter of a name */
-	UNCLOSED_MOST = 4
-};
+enum { WORD_MOST = 256, UNCLOSED_MOST = 4 };
 
 static bool is_letter(char c)
 {
@@ -310,7 +306,7 @@ bool fp_word_key(struct fp_word *out, const char *text, uint32_t len, uint32_t a
 	uint32_t start = at, end;
 	bool names = false; /* a letter or a digit is in it: marks alone name nothing */
 
-	*out = (struct fp_word){.kind = FP_WORD_PLAIN};
+	*out = (struct fp_word){.kind = FP_WORD_PLAIN, .to = at};
 	if (!is_letter(text[at]) && !is_digit(text[at]) && !strchr("@.-*/<[%\\", text[at]))
 		return false;
 	for (end = at; at < len && at - start < WORD_MOST; at++) {
@@ -323,8 +319,6 @@ bool fp_word_key(struct fp_word *out, const char *text, uint32_t len, uint32_t a
 		if (c == ' ' || c == '\t')
 			continue;
 		names = names || is_letter(c) || is_digit(c);
-		if (!names && at - start > MARKS_MOST)
-			return false;
 		if (strchr("'`\\", c) ||
 		    ((unsigned char)c == 0xe2 && at + 1 < len && text[at + 1] == '\x80'))
 			out->odd = true;

@@ -35,7 +35,7 @@ bool fp_word_left_open(const char *text, uint32_t from, uint32_t to);
 /* A placeholder in brackets of its own: <x>, ${x}, {{x}}, {x}, %x%, [x]; the offset behind it, or 0. */
 uint32_t fp_word_bracketed(const char *text, uint32_t len, uint32_t at);
 
-/* A name without quotes, before ':' or '='; false where none is there. */
+/* A name without quotes, before ':' or '='; false where none is there. out->to: how far was looked. */
 bool fp_word_key(struct fp_word *out, const char *text, uint32_t len, uint32_t at);
 
 /* "...", "…", "....", ". . . ."; the offset behind it, or 0. */

@@ -240,7 +240,7 @@ static void a_long_string_that_is_right_is_never_cut(void **state)
 static void two_readings_that_are_close_are_not_safe(void **state)
 {
 	static const char *const texts[] = {
-	    "{\"a\": {\"x\", \"y\"}}",
+	    "{'a': {'x', 'y'}}",
 	    "{\"a\": [\"x\" and \"y\"]}",
 	    "{\"a\": 1, '\"b\": 2}",
 	};
