@@ -107,7 +107,7 @@ static const char *fault_of_string(const struct fp_message_context *c, const str
 		switch (text[slip->range.from]) {
 		case '\n':
 		case '\r':
-			return slip->edits[0].len == 0
+			return slip->edits[0].len == 0 && text[slip->edits[0].range.from] == '"'
 			           ? "this name begins on the next line, behind its opening quote"
 			           : "line end inside a string; write \\n";
 		case '\t':

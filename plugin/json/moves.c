@@ -96,14 +96,23 @@ static void at_colon(const struct fp_here *x)
 	drop_stray(x);
 }
 
+/* "a":, 1 — a comma too many, where a value comes next and no name. */
+static void comma_before_value(const struct fp_here *x)
+{
+	uint32_t notes, to, next = fp_search_skip(x->s, x->at + 1, &notes);
+
+	if (fp_here_begins_value(x, next) && !fp_here_begins_member(x, next, &to))
+		fp_separators_extra_comma(x);
+}
+
 static void at_value(const struct fp_here *x)
 {
 	fp_values_offer(x);
 	fp_values_ellipsis(x);
 	if (x->h.state == FP_STATE_VALUE && x->c == ':')
 		fp_step_drop(x, x->at + 1, FP_PRICE_COLON_EXTRA, FP_JSON_EXTRA_COLON, 0);
-	if (x->h.state == FP_STATE_VALUE)
-		fp_separators_extra_comma(x); /* "a":, 1 */
+	if (x->h.state == FP_STATE_VALUE && x->c == ',')
+		comma_before_value(x);
 	fp_values_missing(x);
 	if (!fp_here_at_end(x))
 		fp_brackets_insert_opener(x);

@@ -183,6 +183,29 @@ static void marks_in_the_wrong_order_are_put_right(void **state)
 	ALL_BECOME(pairs);
 }
 
+static void a_comma_where_the_value_is_missing_is_its_end(void **state)
+{
+	struct fp_json json;
+	struct fp_sink *sink = find(&json, "{\"a\": ,\n\"b\": 1}");
+
+	(void)state;
+	assert_int_equal(sink->count, 1);
+	assert_int_equal(sink->found[0]->rule, FP_JSON_MISSING_VALUE);
+}
+
+static void only_a_name_begins_on_the_next_line(void **state)
+{
+	struct fp_json json;
+
+	(void)state;
+	assert_string_equal(find(&json, "{\"a\": 1, \"\nb\": 2}")->found[0]->pub.message,
+	                    "this name begins on the next line, behind its opening quote");
+	assert_string_equal(find(&json, "[\"0123456789012345678901234567890123456789\n012\"]")
+	                        ->found[0]
+	                        ->pub.message,
+	                    "line end inside a string; write \\n");
+}
+
 static void of_a_path_every_backslash_is_doubled(void **state)
 {
 	(void)state;
@@ -294,6 +317,8 @@ int main(void)
 	    cmocka_unit_test(what_is_never_safe_stays_where_only_safe_fixes_are_wanted),
 	    cmocka_unit_test(white_space_alone_is_empty),
 	    cmocka_unit_test(another_language_is_not_json),
+	    cmocka_unit_test(a_comma_where_the_value_is_missing_is_its_end),
+	    cmocka_unit_test(only_a_name_begins_on_the_next_line),
 	    cmocka_unit_test(brackets_of_other_kinds_are_brackets),
 	    cmocka_unit_test(a_backslash_before_a_line_end_joins_the_lines),
 	    cmocka_unit_test(what_a_copy_brought_along_goes),
