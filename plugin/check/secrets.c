@@ -83,7 +83,8 @@ static void remember(struct fp_secrets *secrets, struct fencepost_span mask, str
 struct place {
 	const struct fp_layer *layer;
 	const struct fp_value *value; /* NULL: the layer's own text */
-	const char *pointer;
+	const struct fp_tree *tree; /* where its node says what it is called; NULL: nothing does */
+	uint32_t node;
 };
 
 static struct fp_range range_of(const struct place *place, uint32_t from, uint32_t to)
@@ -100,7 +101,8 @@ static void report(struct fp_secrets *secrets, const struct place *place, struct
 
 	finding = fp_found(secrets->sink, place->layer, range_of(place, secret->from, secret->to),
 	                   secret->rule, "%s", secret->message);
-	fp_point(finding, place->pointer);
+	if (place->tree)
+		fp_point(finding, fp_pointer_of(secrets->sink->arena, place->tree, place->node));
 	fp_fix(finding, FENCEPOST_UNSAFE, "%s",
 	       secret->rule == FP_SECRET_JWT ? "cut its signature"
 	                                     : "put a placeholder in its place");
@@ -130,7 +132,7 @@ static void look_in(struct fp_secrets *secrets, const struct place *place, struc
 
 void fp_secrets_in_text(struct fp_secrets *secrets, const struct fp_layer *layer)
 {
-	struct place place = {.layer = layer, .pointer = ""};
+	struct place place = {.layer = layer};
 
 	look_in(secrets, &place, (struct fp_text){layer->text, layer->len});
 }
@@ -151,9 +153,8 @@ static bool is_worth(const char *text, struct fp_range token)
 static void look_in_string(struct fp_secrets *secrets, const struct fp_tree *tree, uint32_t node,
                            const struct fp_value *value)
 {
-	struct place place = {.layer = tree->layer, .value = value};
+	struct place place = {tree->layer, value, tree, node};
 
-	place.pointer = fp_pointer_of(secrets->sink->arena, tree, node);
 	look_in(secrets, &place, (struct fp_text){value->text, value->len});
 }
 
@@ -210,7 +211,7 @@ static void look_at_field(struct fp_secrets *secrets, const struct fp_tree *tree
 	struct fp_value name = fp_value_name(arena, tree, node);
 	struct fp_value value;
 	struct fp_text text;
-	struct place place = {.layer = tree->layer, .value = &value};
+	struct place place = {tree->layer, &value, tree, node};
 	struct fp_secret secret = {.rule = FP_SECRET_FIELD,
 	                           .message = "a random-looking value under the name of a secret",
 	                           .placeholder = "YOUR_SECRET"};
@@ -223,7 +224,6 @@ static void look_at_field(struct fp_secrets *secrets, const struct fp_tree *tree
 	    is_example(text) || stands_for(secrets, secret.rule, text))
 		return;
 	secret.to = secret.hidden_to = secret.edit_to = value.len;
-	place.pointer = fp_pointer_of(arena, tree, node);
 	report(secrets, &place, text, &secret);
 }
 

@@ -27,7 +27,8 @@ struct collection {
 	struct fp_arena *work;  /* of what does not */
 	const struct fp_sources *sources;
 	struct fp_walk walk;
-	const char *real; /* true path of the folder that is walked */
+	const char *real;                 /* true path of the folder that is walked */
+	const char *folder, *folder_real; /* of the file that was named last; NULL: none was */
 	struct found *found;
 	size_t count, room;
 	bool several; /* operands: a file may be reached twice */
@@ -70,22 +71,45 @@ static void walk(struct collection *c, const char *name, const char *real)
 	fp_walk_folder(&c->walk, name, real);
 }
 
-static void collect_named(struct collection *c, const char *name)
+static const char *true_path(struct collection *c, const char *name)
 {
 	char real[PATH_MAX];
-	const char *true_path;
-	struct stat is;
+	const char *found = realpath(name, real) ? real : name;
 
-	if (stat(name, &is) < 0) {
+	return fp_arena_copy(c->work, found, strlen(found));
+}
+
+/*
+ * The true path of a file that is no link: that of its folder, and its name. Lists are long and
+ * mostly sorted, so the folder is mostly that of the file before.
+ */
+static const char *path_in_folder(struct collection *c, const char *name)
+{
+	const char *slash = strrchr(name, '/'), *base = slash ? slash + 1 : name;
+	size_t len = (size_t)(base - name);
+
+	if (!c->folder || strlen(c->folder) != len || memcmp(c->folder, name, len) != 0) {
+		c->folder = fp_arena_copy(c->work, name, len);
+		c->folder_real = true_path(c, len > 0 ? c->folder : ".");
+	}
+	return fp_walk_join(c->work, strcmp(c->folder_real, "/") != 0 ? c->folder_real : "", "/",
+	                    base);
+}
+
+static void collect_named(struct collection *c, const char *name)
+{
+	struct stat is;
+	bool link;
+
+	if (lstat(name, &is) < 0 || ((link = S_ISLNK(is.st_mode)) && stat(name, &is) < 0)) {
 		complain(c, name);
 		return;
 	}
-	true_path = realpath(name, real) ? real : name;
-	true_path = fp_arena_copy(c->work, true_path, strlen(true_path));
 	if (S_ISDIR(is.st_mode))
-		walk(c, name, true_path);
+		walk(c, name, true_path(c, name));
 	else
-		add(c, fp_walk_tidy(c->arena, name), true_path, true);
+		add(c, fp_walk_tidy(c->arena, name),
+		    link ? true_path(c, name) : path_in_folder(c, name), true);
 }
 
 static void collect_stdin(struct collection *c)

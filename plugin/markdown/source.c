@@ -50,8 +50,10 @@ static const char *find_run(const char *text, uint32_t len, char mark,
 		const char *run = at;
 		while (at < end && *at == mark)
 			at++;
+		if (at - run < 3)
+			continue;
 		read_line(&line, at, end);
-		if (at - run >= 3 && may_open(&line, at, languages))
+		if (may_open(&line, at, languages))
 			found = run;
 	}
 	return found;
