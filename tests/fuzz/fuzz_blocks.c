@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Any bytes as a document: each block fits the file, and text put into a block reads back as just that.
+ * Any bytes as a document: its blocks are those that cmark finds in all of it, each fits the file, and
+ * text put into a block reads back as just that.
  *
  * The input's last four bytes choose the block, the place in it and the text.
  */
 #include "markdown/blocks.h"
+#include "markdown/source.h"
 
+#include <cmark.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -93,6 +96,8 @@ static void insert(const struct page *p, struct fp_arena *arena, size_t index, u
 	fp_bytes_put(&file, p->lines.text + layer->pos[at], p->lines.len - layer->pos[at]);
 	struct page again;
 	read_page(&again, arena, file.data, file.len);
+	if (fp_source_front_matter(&again.lines) != fp_source_front_matter(&p->lines))
+		return; /* the text ends what was none */
 	expect(again.fences.count == p->fences.count, "blocks come or go", &again);
 	const struct fp_layer *found = again.fences.of[index].layer;
 	if (found->len == text.len && memcmp(found->text, text.data, text.len) == 0)
@@ -134,6 +139,54 @@ static void read_whole(const struct page *p, struct fp_arena *arena)
 	expect(p->sink.count == whole.sink.count, "a part has other findings", p);
 }
 
+/* Whether a block is what cmark says; of one that nothing closes, the text was cut. */
+static void expect_block(const struct page *p, size_t index, cmark_node *node, uint32_t skipped)
+{
+	const char *literal = cmark_node_get_literal(node);
+	expect(index < p->fences.count, "a block of cmark is none of ours", p);
+	const struct fp_fence *fence = &p->fences.of[index];
+	expect(fence->line == skipped + (uint32_t)cmark_node_get_start_line(node) - 1,
+	       "a block begins elsewhere", p);
+	if (has_unclosed(p))
+		return;
+	const struct fp_layer *layer = fence->layer;
+	expect(layer->len == strlen(literal) && memcmp(layer->text, literal, layer->len) == 0,
+	       "a block has another text", p);
+	for (uint32_t at = 0; at < layer->len; at++) {
+		char here = p->lines.text[layer->pos[at]];
+		expect(layer->text[at] == here || (layer->text[at] == '\n' && here == '\r') ||
+		           (layer->text[at] == ' ' && here == '\t') || here == '\0' ||
+		           layer->pos[at] == p->lines.len || layer->pos[at] == layer->pos[at + 1],
+		       "a place is that of another byte", p);
+	}
+}
+
+/* cmark reads all of the document, as it is and with its own memory; only front matter is left out. */
+static void expect_blocks_of_cmark(const struct page *p)
+{
+	struct fp_languages known = {languages, sizeof(languages) / sizeof(*languages)};
+	uint32_t skipped = fp_source_front_matter(&p->lines);
+	uint32_t start = skipped > 0 ? p->lines.starts[skipped] : 0;
+	const char *text = p->lines.text + start;
+	size_t len = p->lines.len - start, index = 0;
+	if (skipped > 0 && len >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0)
+		return; /* no byte-order mark, but cmark cannot know that */
+	cmark_node *root = cmark_parse_document(text, len, CMARK_OPT_DEFAULT);
+	cmark_iter *iter = cmark_iter_new(root);
+	for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
+		cmark_node *node = cmark_iter_get_node(iter);
+		if (event != CMARK_EVENT_ENTER ||
+		    cmark_node_get_type(node) != CMARK_NODE_CODE_BLOCK)
+			continue;
+		const char *info = cmark_node_get_fence_info(node);
+		if (fp_fence_language(&known, info, strlen(info)))
+			expect_block(p, index++, node, skipped);
+	}
+	expect(index == p->fences.count, "a block of ours is none of cmark", p);
+	cmark_iter_free(iter);
+	cmark_node_free(root);
+}
+
 struct input {
 	struct fp_arena *arena;
 	const uint8_t *data;
@@ -151,6 +204,7 @@ static void check(void *argument)
 	read_page(&p, in->arena, (const char *)in->data, in->len - CHOICE);
 	for (size_t i = 0; i < p.fences.count; i++)
 		expect_layer(&p, p.fences.of[i].layer);
+	expect_blocks_of_cmark(&p);
 	if (!has_unclosed(&p))
 		read_whole(&p, in->arena);
 	if (p.fences.count > 0 && !has_unclosed(&p)) {
