@@ -179,14 +179,17 @@ static double log2_of(double number)
 {
 	double whole = 0, part = 0.5;
 
-	for (; number >= 2; number /= 2)
+	while (number >= 2) {
+		number /= 2;
 		whole++;
-	for (int i = 0; i < 20; i++, part /= 2) {
+	}
+	for (int i = 0; i < 20; i++) {
 		number *= number;
 		if (number >= 2) {
 			number /= 2;
 			whole += part;
 		}
+		part /= 2;
 	}
 	return whole;
 }

@@ -148,6 +148,7 @@ static bool ends_search(const struct fp_configs *configs, const char *folder)
 	return access(fp_walk_join(configs->arena, folder, "/", ".git"), F_OK) == 0;
 }
 
+/* What a folder says itself, or as the last one to be asked; NULL: what holds above it holds in it. */
 static struct fp_config *look(struct fp_configs *configs, const char *folder)
 {
 	const char *slash = strrchr(folder, '/');
@@ -160,8 +161,7 @@ static struct fp_config *look(struct fp_configs *configs, const char *folder)
 		return with_options(configs, read_config(configs, file, strlen(folder) + 1));
 	if (!*folder || !slash || ends_search(configs, folder))
 		return with_options(configs, plain_config(configs));
-	return fp_configs_in(configs,
-	                     fp_arena_copy(configs->arena, folder, (size_t)(slash - folder)));
+	return NULL;
 }
 
 /* FNV-1a: a tree may have a hundred thousand folders. */
@@ -209,24 +209,46 @@ static struct fp_known_folder *find(const struct fp_configs *configs, const char
 	return folder;
 }
 
+static void remember(struct fp_configs *configs, const char *path, struct fp_config *config)
+{
+	struct fp_known_folder *folder = fp_arena_zero(configs->arena, 1, sizeof *folder);
+
+	folder->path = fp_arena_copy(configs->arena, path, strlen(path));
+	folder->hash = hash_of(path);
+	folder->config = config;
+	if (configs->known_count++ == configs->known_room)
+		make_room(configs);
+	keep(configs, folder);
+}
+
+/* What is known of a folder, or what it says itself. */
+static struct fp_config *config_of(struct fp_configs *configs, const char *path)
+{
+	struct fp_known_folder *known = find(configs, path, hash_of(path));
+	struct fp_config *config = known ? known->config : look(configs, path);
+
+	if (config && !known)
+		remember(configs, path, config);
+	return config;
+}
+
 struct fp_config *fp_configs_in(struct fp_configs *configs, const char *real_folder)
 {
-	const char *folder = strcmp(real_folder, "/") != 0 ? real_folder : "";
-	uint32_t hash = hash_of(folder);
-	struct fp_known_folder *known;
+	size_t len = strcmp(real_folder, "/") != 0 ? strlen(real_folder) : 0;
+	struct fp_config *config;
+	char *folder;
 
 	if (configs->only)
 		return (struct fp_config *)configs->only;
-	if ((known = find(configs, folder, hash)))
-		return known->config;
-	known = fp_arena_zero(configs->arena, 1, sizeof *known);
-	known->path = fp_arena_copy(configs->arena, folder, strlen(folder));
-	known->hash = hash;
-	known->config = look(configs, known->path);
-	if (configs->known_count++ == configs->known_room)
-		make_room(configs);
-	keep(configs, known);
-	return known->config;
+	folder = fp_arena_copy(configs->arena, real_folder, len);
+	while (!(config = config_of(configs, folder)))
+		*strrchr(folder, '/') = '\0';
+	/* and down again, past the slashes that were taken out */
+	for (size_t at = strlen(folder); at < len; at += strlen(folder + at)) {
+		folder[at] = '/';
+		remember(configs, folder, config);
+	}
+	return config;
 }
 
 /* ---- documents ---- */
