@@ -30,8 +30,10 @@ static const struct fp_option option_table[] = {
 };
 
 static const char notes[] =
-    "What is outside the corrected places comes out as it went in; findings go to standard error.\n"
-    "Exit status: 0 no error is left, 1 errors are left, 2 the work could not be done.\n";
+    "What is outside the corrected places comes out as it went in; findings go to\n"
+    "standard error.\n"
+    "\n"
+    "Exit status: 0 no error is left, 1 errors are, 2 the work could not be done.\n";
 
 struct run {
 	struct fp_arena *arena;

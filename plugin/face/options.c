@@ -224,6 +224,9 @@ int fp_options_parse(struct fp_arena *arena, const struct fp_command *command, v
 
 /* ---- help ---- */
 
+const struct fp_option fp_option_help = {
+    'h', "help", NULL, FP_OPTION_FLAG, 0, "print this and exit", NULL, 0, 0};
+
 /* Where the explanations of options begin. */
 #define HELP_COLUMN 26
 
@@ -246,15 +249,12 @@ static void put_option(struct fp_bytes *out, const struct fp_option *option)
 
 void fp_options_help(struct fp_bytes *out, const struct fp_command *command)
 {
-	static const struct fp_option help = {
-	    'h', "help", NULL, FP_OPTION_FLAG, 0, "print this and exit", NULL, 0, 0};
-
 	fp_bytes_printf(out, "usage: fencepost %s [options]%s%s\n\n%s\n\noptions:\n", command->name,
 	                command->operands ? " " : "", command->operands ? command->operands : "",
 	                command->summary);
 	for (const struct fp_option *option = command->options; option->name; option++)
 		put_option(out, option);
-	put_option(out, &help);
+	put_option(out, &fp_option_help);
 	if (command->notes)
 		fp_bytes_printf(out, "\n%s", command->notes);
 }

@@ -49,6 +49,9 @@ struct fp_option {         /* NOLINT(clang-analyzer-optin.performance.Padding) *
 	unsigned least, most;       /* of a number */
 };
 
+/* The option that every command has beside those of its table. */
+extern const struct fp_option fp_option_help;
+
 /* A command of the tool: `fencepost NAME [options] [operands]`. */
 struct fp_command {
 	const char *name;

@@ -52,16 +52,16 @@ static const struct fp_option option_table[] = {
 };
 
 static const char notes[] =
-    "For a har block the payload is postData.text, decoded; for a json block the block itself.\n"
-    "What cannot be corrected is not printed; findings go to standard error.\n"
+    "For a har block the payload is postData.text, decoded; for a json block the\n"
+    "block itself. What cannot be corrected is not printed; findings go to standard\n"
+    "error.\n"
     "\n"
-    "With --curl, Content-Type is the header that is listed, else the mimeType, else none: none "
-    "is\n"
-    "made up. Accept and User-Agent are curl's own where no header names them. Query parameters "
-    "and\n"
-    "cookies that the URL or the Cookie header have too are sent once.\n"
+    "With --curl, Content-Type is the header that is listed, else the mimeType, else\n"
+    "none: none is made up. Accept and User-Agent are curl's own where no header names\n"
+    "them. Query parameters and cookies that the URL or the Cookie header have too are\n"
+    "sent once.\n"
     "\n"
-    "Exit status: 0 no error is left, 1 errors are left, 2 the work could not be done.\n";
+    "Exit status: 0 no error is left, 1 errors are, 2 the work could not be done.\n";
 
 struct run {
 	struct fp_arena *arena;

@@ -39,7 +39,7 @@ static const struct fp_option option_table[] = {
      "only blocks that are new or changed since the merge base with REV", NULL, 0, 0},
     FP_CONFIG_OPTIONS(AT),
     {0, "show-settings", NULL, FP_OPTION_FLAG, AT(show_settings),
-     "print what is in force for the path, and where it comes from", NULL, 0, 0},
+     "print what is in force for the path, and whence", NULL, 0, 0},
     {0, "notes", NULL, FP_OPTION_FLAG, AT(notes), "print findings of severity note too", NULL, 0,
      0},
     {0, "statistics", NULL, FP_OPTION_FLAG, AT(statistics),
@@ -60,12 +60,13 @@ static const struct fp_option option_table[] = {
 };
 
 static const char notes[] =
-    "A path is a file, a folder (searched for .md, .markdown and .mdx; what git ignores is passed\n"
-    "over) or - for standard input; none means the current folder. RULES are names of rules,\n"
-    "beginnings that end in '-' (har-) or all, with commas between. FORMAT is human (the "
-    "default),\n"
-    "json, sarif, github, gitlab, junit or checkstyle; FORMAT=FILE prints it to that file.\n"
-    "Exit status: 0 no error is left, 1 errors are left, 2 the work could not be done.\n";
+    "A path is a file, a folder (searched for .md, .markdown and .mdx; what git\n"
+    "ignores is passed over) or - for standard input; none means the current folder.\n"
+    "RULES are names of rules, beginnings that end in '-' (har-) or all, with commas\n"
+    "between. FORMAT is human (the default), json, sarif, github, gitlab, junit or\n"
+    "checkstyle; FORMAT=FILE prints it to that file, so that there may be several.\n"
+    "\n"
+    "Exit status: 0 no error is left, 1 errors are, 2 the work could not be done.\n";
 
 /* A run of the command. */
 struct run {
