@@ -49,6 +49,10 @@ static bool is_special(const char *path)
 int fp_output_file(struct fp_output *out, struct fp_arena *arena, const char *path,
                    struct fp_error *error)
 {
+	if (strcmp(path, "-") == 0) {
+		fp_output_stdout(out, arena);
+		return 0;
+	}
 	on_stream(out, arena, -1, path);
 	if (!is_special(path)) {
 		out->replaces = true;
@@ -59,6 +63,18 @@ int fp_output_file(struct fp_output *out, struct fp_arena *arena, const char *pa
 	if (out->fd >= 0)
 		return 0;
 	return fp_fail(error, FENCEPOST_EIO, "%s: cannot be written: %s", path, strerror(errno));
+}
+
+bool fp_output_same(const struct fp_output *one, const struct fp_output *other)
+{
+	if (one->replaces && other->replaces)
+		return strcmp(one->file.target, other->file.target) == 0;
+	return !one->replaces && !other->replaces && one->fd == other->fd;
+}
+
+bool fp_output_replaces(const struct fp_output *out, const struct stat *file)
+{
+	return out->name && out->replaces && fp_replace_is(&out->file, file);
 }
 
 static void stream_failed(struct fp_output *out)

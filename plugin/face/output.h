@@ -30,11 +30,17 @@ void fp_output_stderr(struct fp_output *out, struct fp_arena *arena);
 unsigned fp_output_columns(const struct fp_output *out);
 
 /*
- * Output to a file; what is there before (a pipe or a device) and is no regular file is written to
+ * Output to a file, `-` being stdout; what is there before (a pipe or a device) and is no regular file is written to
  * as it is. Answers 0 or FENCEPOST_EIO.
  */
 int fp_output_file(struct fp_output *out, struct fp_arena *arena, const char *path,
                    struct fp_error *error);
+
+/* Whether two outputs go to one place, so that one would spoil the other. */
+bool fp_output_same(const struct fp_output *one, const struct fp_output *other);
+
+/* Whether it is to replace that file. */
+bool fp_output_replaces(const struct fp_output *out, const struct stat *file);
 
 /* Sends off what was added. Answers 0, or the status of the first failure, then and ever after. */
 int fp_output_flush(struct fp_output *out);

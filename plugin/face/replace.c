@@ -9,6 +9,7 @@
 #include "face/replace.h"
 
 #include "fencepost.h"
+#include "text/bytes.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -169,6 +170,21 @@ static int copy_owner_and_mode(const struct stat *old, int fd)
 	return fchmod(fd, mode);
 }
 
+/* The true path of a file that is not there yet; the path itself where its folder is not either. */
+static const char *new_target(struct fp_arena *arena, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	const char *folder = slash ? fp_arena_copy(arena, path, (size_t)(slash + 1 - path)) : ".";
+	struct fp_bytes target = FP_BYTES(arena);
+	char real[PATH_MAX];
+
+	if (!realpath(folder, real))
+		return path;
+	fp_bytes_printf(&target, "%s/%s", strcmp(real, "/") == 0 ? "" : real,
+	                slash ? slash + 1 : path);
+	return fp_bytes_string(&target);
+}
+
 int fp_replace_begin(struct fp_replacement *out, struct fp_arena *arena, const char *path,
                      struct fp_error *error)
 {
@@ -177,21 +193,33 @@ int fp_replace_begin(struct fp_replacement *out, struct fp_arena *arena, const c
 	struct slot *slot;
 	bool exists = realpath(path, real) != NULL;
 
-	*out = (struct fp_replacement){path, path, NULL, -1};
+	*out = (struct fp_replacement){.path = path, .target = path, .fd = -1};
 	if (!exists && errno != ENOENT)
 		return cannot(out, error);
-	if (exists)
-		out->target = fp_arena_copy(arena, real, strlen(real));
+	out->target = exists ? fp_arena_copy(arena, real, strlen(real)) : new_target(arena, path);
 	if (exists && (stat(real, &old) < 0 || faccessat(AT_FDCWD, real, W_OK, AT_EACCESS) < 0))
 		return cannot(out, error);
+	if (exists && S_ISDIR(old.st_mode)) {
+		errno = EISDIR;
+		return cannot(out, error);
+	}
 	slot = take_slot();
 	if (!slot || make_temporary(out, slot, exists ? 0600 : 0666) < 0)
 		return cannot(out, error);
-	if (exists && copy_owner_and_mode(&old, out->fd) < 0)
+	if (!exists)
+		return 0;
+	if (copy_owner_and_mode(&old, out->fd) < 0)
 		return cannot(out, error);
-	if (exists)
-		copy_attributes(arena, real, out->fd);
+	copy_attributes(arena, real, out->fd);
+	out->device = old.st_dev;
+	out->inode = old.st_ino;
 	return 0;
+}
+
+bool fp_replace_is(const struct fp_replacement *replacement, const struct stat *file)
+{
+	return replacement->inode != 0 && replacement->inode == file->st_ino &&
+	       replacement->device == file->st_dev;
 }
 
 int fp_replace_write(struct fp_replacement *replacement, const char *bytes, size_t len,

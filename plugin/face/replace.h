@@ -18,9 +18,11 @@
 /* A replacement under way; ends with fp_replace_commit or fp_replace_abandon. */
 struct fp_replacement {
 	const char *path;   /* as it was named */
-	const char *target; /* what it names, through symbolic links */
+	const char *target; /* what it names: a true path, through symbolic links */
 	char *temporary;    /* NULL: none under way */
 	int fd;             /* of the temporary */
+	dev_t device;       /* of the file that is there before; inode 0: none is */
+	ino_t inode;
 };
 
 /*
@@ -41,6 +43,9 @@ int fp_replace_write(struct fp_replacement *replacement, const char *bytes, size
  */
 int fp_replace_commit(struct fp_replacement *replacement, const struct stat *expected,
                       struct fp_error *error);
+
+/* Whether it is to replace that file. */
+bool fp_replace_is(const struct fp_replacement *replacement, const struct stat *file);
 
 /* Removes the temporary; does nothing where none is under way. */
 void fp_replace_abandon(struct fp_replacement *replacement);

@@ -71,42 +71,65 @@ static int unknown_format(struct fp_arena *arena, const char *word, size_t len,
 	               word, fp_bytes_string(&all));
 }
 
-/* The target of one value of --format; *taken is what prints to the main output. */
+static int same_place(struct fp_output *out, const char *name, const char *other,
+                      struct fp_error *error)
+{
+	fp_output_close(out, false);
+	return fp_fail(
+	    error, FENCEPOST_EUSAGE,
+	    "--format '%s' and %s print to the same place; '%s=FILE' gives it one of its "
+	    "own",
+	    name, other, name);
+}
+
+/* The target of one value of --format; `taken` is what prints to the main output. */
 static int open_format(struct fp_reports *reports, const char *word, const char *output,
-                       const char **taken, struct fp_error *error)
+                       const char *taken, struct fp_error *error)
 {
 	size_t len = strcspn(word, "=");
 	const char *file = word[len] ? word + len + 1 : output;
 	const char *name = fp_arena_copy(reports->arena, word, len);
 	const struct fp_writer *writer = fp_report_writer(name);
+	const char *other;
 	struct fp_target *target;
 
 	if (!writer)
 		return unknown_format(reports->arena, word, len, error);
 	if (word[len] && !*file)
 		return fp_fail(error, FENCEPOST_EUSAGE, "--format '%s' names no file", word);
-	if (!word[len] && *taken)
-		return fp_fail(
-		    error, FENCEPOST_EUSAGE,
-		    "--format '%s' and %s print to the same place; '%s=FILE' gives it one "
-		    "of its own",
-		    name, *taken, name);
-	if (!word[len])
-		*taken = "another format";
 	target = new_target(reports, writer);
 	if (!file)
 		fp_output_stdout(&target->out, reports->arena);
 	else if (fp_output_file(&target->out, reports->arena, file, error))
 		return error->status;
+	other = word[len] || !taken ? fp_reports_at(reports, &target->out) : taken;
+	if (other)
+		return same_place(&target->out, name, other, error);
 	add_target(reports, target);
 	return 0;
+}
+
+const char *fp_reports_at(const struct fp_reports *reports, const struct fp_output *out)
+{
+	for (const struct fp_target *target = reports->targets; target; target = target->next)
+		if (fp_output_same(&target->out, out))
+			return target->report.writer->name;
+	return NULL;
+}
+
+bool fp_reports_replace(const struct fp_reports *reports, const struct stat *file)
+{
+	for (const struct fp_target *target = reports->targets; target; target = target->next)
+		if (fp_output_replaces(&target->out, file))
+			return true;
+	return false;
 }
 
 int fp_reports_open(struct fp_reports *reports, const struct fp_words *formats, const char *output,
                     const char *taken, struct fp_error *error)
 {
 	for (size_t i = 0; i < formats->count; i++)
-		if (open_format(reports, formats->of[i], output, &taken, error)) {
+		if (open_format(reports, formats->of[i], output, taken, error)) {
 			fp_reports_close(reports, false);
 			return error->status;
 		}

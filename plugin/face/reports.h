@@ -40,11 +40,17 @@ void fp_reports_to_stderr(struct fp_reports *reports);
 
 /*
  * Targets for the values of --format: `FORMAT=FILE` goes there, `FORMAT` to `output`, or to stdout
- * where that is NULL; only one may. `taken` says what prints there already (NULL: nothing does).
+ * where that is NULL; no two to one place. `taken` says what prints there already (NULL: nothing does).
  * Answers 0, FENCEPOST_EUSAGE or FENCEPOST_EIO.
  */
 int fp_reports_open(struct fp_reports *reports, const struct fp_words *formats, const char *output,
                     const char *taken, struct fp_error *error);
+
+/* The name of a report that goes where that output goes, or NULL. */
+const char *fp_reports_at(const struct fp_reports *reports, const struct fp_output *out);
+
+/* Whether one of them is to replace that file. */
+bool fp_reports_replace(const struct fp_reports *reports, const struct stat *file);
 
 /* Begins the reports; after the last target was added. */
 void fp_reports_begin(struct fp_reports *reports);

@@ -80,7 +80,7 @@ struct run {
 	struct fp_statistics statistics;
 	struct fp_progress progress;
 	size_t done;
-	bool differs, trouble;
+	bool differs, trouble, spoilt; /* spoilt: a report would take the place of a document */
 };
 
 /* ---- the plan ---- */
@@ -115,10 +115,16 @@ static int open_since(struct run *run, struct fp_error *error)
 
 static int open_main_output(struct run *run, struct fp_error *error)
 {
-	if (run->options->output)
-		return fp_output_file(&run->out, run->arena, run->options->output, error);
-	fp_output_stdout(&run->out, run->arena);
-	return 0;
+	const char *name = run->options->output ? run->options->output : "-", *other;
+
+	if (fp_output_file(&run->out, run->arena, name, error))
+		return error->status;
+	other = fp_reports_at(&run->reports, &run->out);
+	if (!other)
+		return 0;
+	fp_output_close(&run->out, false);
+	return fp_fail(error, FENCEPOST_EUSAGE, "--format '%s' and %s print to the same place",
+	               other, run->options->diff ? "--diff" : "--statistics");
 }
 
 /* The human report is printed where nothing else was asked for, and beside a diff on stderr. */
@@ -237,6 +243,17 @@ static void report(struct run *run, const struct fp_job *job)
 		print_diff(run, job);
 }
 
+/* A report must not take the place of a document that it is on. */
+static void spare(struct run *run, const struct fp_job *job)
+{
+	if (job->path->standard_input || (!fp_reports_replace(&run->reports, &job->file.is) &&
+	                                  !fp_output_replaces(&run->out, &job->file.is)))
+		return;
+	run->spoilt = run->trouble = true;
+	fp_complain(run->arena, "%s: is a document, and no report is written over it",
+	            job->path->name);
+}
+
 /* Prints what came of a document; false where nobody reads on. */
 static bool done(void *user, struct fp_job *job)
 {
@@ -244,6 +261,7 @@ static bool done(void *user, struct fp_job *job)
 	bool well;
 
 	fp_progress_step(&run->progress, ++run->done);
+	spare(run, job);
 	if (job->silent) {
 		report(run, job);
 		return true;
@@ -278,7 +296,7 @@ static void check_all(struct run *run, const struct fp_words *operands)
 /* Ends the outputs; a file among them takes its name only if all documents were gone through. */
 static void close_all(struct run *run)
 {
-	bool whole = fp_reports_flush(&run->reports) && !fp_output_flush(&run->out);
+	bool whole = fp_reports_flush(&run->reports) && !fp_output_flush(&run->out) && !run->spoilt;
 
 	if (run->options->statistics)
 		fp_statistics_print(&run->out.bytes, &run->statistics);

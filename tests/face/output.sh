@@ -80,6 +80,60 @@ several_formats_go_to_several_places() {
 	silent
 }
 
+a_minus_is_stdout() {
+	put "$faulty" a.md
+	ends 1 validate --format json a.md
+	cp "$temp/out" wanted
+	ends 1 validate --format json --output - a.md
+	cmp wanted "$temp/out"
+	ends 1 validate --output report --format human --format json=- a.md
+	cmp wanted "$temp/out"
+	[ "$(ls -A)" = "$(printf 'a.md\nreport\nwanted')" ]
+}
+
+two_reports_to_one_place_are_refused() {
+	put "$faulty" a.md
+	mkdir folder
+	ln -s folder/x link
+	for options in '--format json --format sarif' '--format json=x --format sarif=x' \
+		'--format json=x --format sarif=folder/../x' '--output x --format human --format json=./x' \
+		'--format json=- --format sarif' '--statistics --output x --format json=x' \
+		'--diff --format json=-' '--statistics --format json'; do
+		# shellcheck disable=SC2086 # options are words
+		ends 2 validate $options a.md
+		[ "$(wc -l <"$temp/err")" -eq 1 ]
+		grep -q 'print to the same place' "$temp/err"
+		[ "$(ls -A)" = "$(printf 'a.md\nfolder\nlink')" ]
+	done
+	echo old >folder/x
+	ends 2 validate --format json=link --format sarif=folder/x a.md
+	is old folder/x
+}
+
+a_report_is_not_written_over_a_document() {
+	put "$faulty" a.md b.md
+	for options in '--output a.md' '--format human --format sarif=./a.md' '--diff -q --output a.md' \
+		'--statistics --output a.md'; do
+		# shellcheck disable=SC2086 # options are words
+		ends 2 validate $options .
+		warns 'fencepost: a.md: is a document, and no report is written over it'
+		is "$faulty" a.md
+	done
+	ends 2 validate --fix --output a.md a.md b.md
+	is "$mended" a.md
+	is "$mended" b.md
+}
+
+a_place_that_takes_no_report_is_told_before_the_work() {
+	put "$faulty" a.md
+	mkdir folder
+	for place in folder folder/ none/x a.md/x ''; do
+		ends 2 validate --fix --output "$place" a.md
+		[ "$(wc -l <"$temp/err")" -eq 1 ]
+		is "$faulty" a.md
+	done
+}
+
 every_format_is_named_in_the_help() {
 	ends 2 validate --format no-such-format
 	formats=$(sed 's/.*there are //; s/,//g' "$temp/err")
@@ -177,6 +231,10 @@ tests a_full_stdout_is_told \
 	closed_streams_are_not_taken_for_files \
 	a_report_goes_to_a_file_whole \
 	several_formats_go_to_several_places \
+	a_minus_is_stdout \
+	two_reports_to_one_place_are_refused \
+	a_report_is_not_written_over_a_document \
+	a_place_that_takes_no_report_is_told_before_the_work \
 	every_format_is_named_in_the_help \
 	a_report_that_cannot_be_ended_leaves_the_old_one \
 	quiet_prints_nothing_but_trouble \
