@@ -227,8 +227,29 @@ int fp_options_parse(struct fp_arena *arena, const struct fp_command *command, v
 const struct fp_option fp_option_help = {
     'h', "help", NULL, FP_OPTION_FLAG, 0, "print this and exit", NULL, 0, 0};
 
-/* Where the explanations of options begin. */
-#define HELP_COLUMN 26
+/* Where the explanations of options begin, and where all lines end. */
+enum { HELP_COLUMN = 26, COLUMNS = 80 };
+
+/* Words as lines from column `indent` on; the first begins where the line already is, at `column`. */
+static void put_words(struct fp_bytes *out, const char *text, size_t len, size_t indent,
+                      size_t column)
+{
+	for (size_t at = 0, word; at < len; at += word + 1) {
+		word = 0;
+		while (at + word < len && text[at + word] != ' ' && text[at + word] != '\n')
+			word++;
+		if (at > 0 && column + 1 + word > COLUMNS) {
+			fp_bytes_printf(out, "\n%*s", (int)indent, "");
+			column = indent;
+		} else if (at > 0) {
+			fp_bytes_char(out, ' ');
+			column++;
+		}
+		fp_bytes_put(out, text + at, word);
+		column += word;
+	}
+	fp_bytes_char(out, '\n');
+}
 
 static void put_option(struct fp_bytes *out, const struct fp_option *option)
 {
@@ -244,7 +265,35 @@ static void put_option(struct fp_bytes *out, const struct fp_option *option)
 		fp_bytes_char(out, '\n');
 		start = out->len;
 	}
-	fp_bytes_printf(out, "%*s%s\n", (int)(HELP_COLUMN - (out->len - start)), "", option->help);
+	fp_bytes_printf(out, "%*s", (int)(HELP_COLUMN - (out->len - start)), "");
+	put_words(out, option->help, strlen(option->help), HELP_COLUMN, HELP_COLUMN);
+}
+
+size_t fp_options_paragraph(const char *notes)
+{
+	size_t end = strcspn(notes, "\n");
+
+	while (notes[end] && notes[end + 1] && notes[end + 1] != '\n' &&
+	       (notes[end + 1] == ' ') == (*notes == ' ') &&
+	       strncmp(notes + end + 1, "Exit status:", 12) != 0)
+		end += 1 + strcspn(notes + end + 1, "\n");
+	return end;
+}
+
+/* Each paragraph after an empty line; an example keeps its lines. */
+static void put_notes(struct fp_bytes *out, const char *notes)
+{
+	while (*notes) {
+		size_t len = fp_options_paragraph(notes);
+
+		if (*notes == ' ')
+			fp_bytes_printf(out, "\n%.*s\n", (int)len, notes);
+		else if (len > 0) {
+			fp_bytes_char(out, '\n');
+			put_words(out, notes, len, 0, 0);
+		}
+		notes += len + (notes[len] == '\n');
+	}
 }
 
 void fp_options_help(struct fp_bytes *out, const struct fp_command *command)
@@ -256,5 +305,5 @@ void fp_options_help(struct fp_bytes *out, const struct fp_command *command)
 		put_option(out, option);
 	put_option(out, &fp_option_help);
 	if (command->notes)
-		fp_bytes_printf(out, "\n%s", command->notes);
+		put_notes(out, command->notes);
 }

@@ -71,8 +71,14 @@ struct fp_command {
 int fp_options_parse(struct fp_arena *arena, const struct fp_command *command, void *target,
                      struct fp_words *operands, char **words, struct fp_error *error);
 
-/* Adds the text of `fencepost COMMAND --help`. */
+/* Adds the text of `fencepost COMMAND --help`, in lines of 80 columns at most. */
 void fp_options_help(struct fp_bytes *out, const struct fp_command *command);
+
+/*
+ * Where the paragraph of `notes` that begins here ends: before an empty line, a line that is indented
+ * otherwise (an example), or `Exit status:`.
+ */
+size_t fp_options_paragraph(const char *notes);
 
 /* Adds a word to a list that lives in the arena. */
 void fp_words_add(struct fp_arena *arena, struct fp_words *words, const char *word);

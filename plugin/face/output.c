@@ -77,6 +77,13 @@ bool fp_output_replaces(const struct fp_output *out, const struct stat *file)
 	return out->name && out->replaces && fp_replace_is(&out->file, file);
 }
 
+void fp_output_forget(struct fp_output *out)
+{
+	if (out->replaces)
+		fp_replace_abandon(&out->file);
+	out->name = NULL;
+}
+
 static void stream_failed(struct fp_output *out)
 {
 	out->reason = errno;

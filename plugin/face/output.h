@@ -42,6 +42,9 @@ bool fp_output_same(const struct fp_output *one, const struct fp_output *other);
 /* Whether it is to replace that file. */
 bool fp_output_replaces(const struct fp_output *out, const struct stat *file);
 
+/* Gives up an output to which nothing was sent; a stream stays open, for another may have it too. */
+void fp_output_forget(struct fp_output *out);
+
 /* Sends off what was added. Answers 0, or the status of the first failure, then and ever after. */
 int fp_output_flush(struct fp_output *out);
 

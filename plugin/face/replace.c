@@ -194,7 +194,7 @@ int fp_replace_begin(struct fp_replacement *out, struct fp_arena *arena, const c
 	bool exists = realpath(path, real) != NULL;
 
 	*out = (struct fp_replacement){.path = path, .target = path, .fd = -1};
-	if (!exists && errno != ENOENT)
+	if (!exists && (errno != ENOENT || !*path))
 		return cannot(out, error);
 	out->target = exists ? fp_arena_copy(arena, real, strlen(real)) : new_target(arena, path);
 	if (exists && (stat(real, &old) < 0 || faccessat(AT_FDCWD, real, W_OK, AT_EACCESS) < 0))

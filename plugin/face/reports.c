@@ -74,7 +74,7 @@ static int unknown_format(struct fp_arena *arena, const char *word, size_t len,
 static int same_place(struct fp_output *out, const char *name, const char *other,
                       struct fp_error *error)
 {
-	fp_output_close(out, false);
+	fp_output_forget(out);
 	return fp_fail(
 	    error, FENCEPOST_EUSAGE,
 	    "--format '%s' and %s print to the same place; '%s=FILE' gives it one of its "

@@ -39,7 +39,7 @@ static const struct fp_option option_table[] = {
      "only blocks that are new or changed since the merge base with REV", NULL, 0, 0},
     FP_CONFIG_OPTIONS(AT),
     {0, "show-settings", NULL, FP_OPTION_FLAG, AT(show_settings),
-     "print what is in force for the path, and whence", NULL, 0, 0},
+     "print what is in force for the path, and where it comes from", NULL, 0, 0},
     {0, "notes", NULL, FP_OPTION_FLAG, AT(notes), "print findings of severity note too", NULL, 0,
      0},
     {0, "statistics", NULL, FP_OPTION_FLAG, AT(statistics),
@@ -122,7 +122,7 @@ static int open_main_output(struct run *run, struct fp_error *error)
 	other = fp_reports_at(&run->reports, &run->out);
 	if (!other)
 		return 0;
-	fp_output_close(&run->out, false);
+	fp_output_forget(&run->out);
 	return fp_fail(error, FENCEPOST_EUSAGE, "--format '%s' and %s print to the same place",
 	               other, run->options->diff ? "--diff" : "--statistics");
 }

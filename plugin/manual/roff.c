@@ -2,6 +2,7 @@
 /* Words, lines and paragraphs → man(7), as both groff and mandoc read it without a complaint. */
 #include "manual/roff.h"
 
+#include "face/options.h"
 #include "text/utf8.h"
 
 #include <ctype.h>
@@ -110,24 +111,12 @@ static void put_paragraph(struct fp_bytes *out, const char *text, size_t len, bo
 	fp_roff_words(out, text, len);
 }
 
-/* Where the paragraph that begins here ends: an empty line, a change of indentation, `Exit status:`. */
-static size_t paragraph(const char *text)
-{
-	size_t end = strcspn(text, "\n");
-
-	while (text[end] && text[end + 1] && text[end + 1] != '\n' &&
-	       (text[end + 1] == ' ') == (*text == ' ') &&
-	       strncmp(text + end + 1, "Exit status:", 12) != 0)
-		end += 1 + strcspn(text + end + 1, "\n");
-	return end;
-}
-
 void fp_roff_notes(struct fp_bytes *out, const char *text)
 {
 	bool first = true;
 
 	while (*text) {
-		size_t len = paragraph(text);
+		size_t len = fp_options_paragraph(text);
 
 		if (len > 0) {
 			put_paragraph(out, text, len, first);
