@@ -75,6 +75,15 @@ a_place_is_that_of_the_file_also_behind_a_line_that_was_added() {
 	counts log 'docs/mark.md:12:12: ' 1
 }
 
+requests_can_be_shown_as_commands() {
+	project 'render: curl'
+	mkdocs 0 log
+	names_once log "$left_places"
+	counts log WARNING 2
+	shows_mended site/mended/index.html
+	shows site/mended/index.html "curl "
+}
+
 settings_above_the_pages_hold() {
 	project
 	echo '{"rules": {"har-wrong-type": "off"}}' >.fencepost.json
@@ -87,4 +96,5 @@ settings_above_the_pages_hold() {
 tests a_build_mends_what_it_can_and_warns_of_the_rest a_strict_build_lists_all_and_fails \
 	a_build_that_may_fail_lists_all_and_fails a_second_build_says_the_same \
 	nothing_is_mended_where_the_option_says_so \
-	a_place_is_that_of_the_file_also_behind_a_line_that_was_added settings_above_the_pages_hold
+	a_place_is_that_of_the_file_also_behind_a_line_that_was_added settings_above_the_pages_hold \
+	requests_can_be_shown_as_commands

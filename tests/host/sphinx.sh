@@ -99,6 +99,16 @@ another_version_reads_every_page_again() {
 	names_once log "$left_places"
 }
 
+requests_can_be_shown_as_commands() {
+	project 'fencepost_render = "curl"'
+	sphinx 0 log -q
+	names_once log "$left_places"
+	counts log 'WARNING: ' 2
+	shows_mended out/mended.html
+	shows out/mended.html "curl "
+	grep -q 'highlight-bash' out/mended.html
+}
+
 pages_in_another_language_are_left_alone() {
 	project
 	printf ':orphan:\n\nPage\n====\n\n::\n\n   ```json\n   {"a", 1}\n   ```\n' >docs/other.rst
@@ -111,4 +121,4 @@ tests a_build_mends_what_it_can_and_warns_of_the_rest a_strict_build_lists_all_a
 	nothing_is_mended_where_the_option_says_so warnings_can_be_suppressed_by_rule \
 	a_place_is_that_of_the_file_also_behind_a_line_that_was_added \
 	settings_above_the_pages_hold_and_are_noticed another_version_reads_every_page_again \
-	pages_in_another_language_are_left_alone
+	requests_can_be_shown_as_commands pages_in_another_language_are_left_alone

@@ -131,6 +131,15 @@ def what_makes_no_sense_is_said_so():
     assert error.status == -2
 
 
+def the_request_can_follow_as_a_command():
+    text = BODY + "\n" + LEFT
+    document = fencepost.check(text, render="curl")
+    assert document.changed and document.text.startswith(fencepost.check(BODY).text)
+    assert document.text.count("```bash\ncurl ") == 1, document.text
+    assert document.findings == fencepost.check(text).findings
+    assert fencepost.check(COLON, render="curl").text is COLON
+
+
 def sixteen_threads_get_what_one_gets():
     wrong = []
 
