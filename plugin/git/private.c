@@ -220,16 +220,16 @@ static int failed(const char *path, struct fp_error *error)
 	return fp_fail(error, FENCEPOST_EGIT, "%s: %s", path, strerror(errno));
 }
 
-/* Gives up what make_folder has made so far. */
+/* Gives up what make_folder has made so far; the guard goes last, for until then it is needed. */
 static void drop_folder(struct fp_private *dir)
 {
-	end_guard(dir);
 	if (dir->fd >= 0)
 		clear(dir->fd, dir->path);
 	else if (dir->path)
 		rmdir(dir->path);
 	if (dir->fd >= 0)
 		close(dir->fd);
+	end_guard(dir);
 	dir->fd = -1;
 	dir->path = NULL;
 }
