@@ -45,7 +45,7 @@ static const char *read_file(const char *path)
 		give_up(path);
 	while ((got = fread(piece, 1, sizeof piece, file)) > 0)
 		fp_bytes_put(&text, piece, got);
-	fclose(file);
+	(void)fclose(file);
 	return fp_bytes_string(&text);
 }
 
@@ -109,7 +109,8 @@ int main(int argc, char **argv)
 {
 	arena = fp_arena_new(NULL, 0);
 	if (argc < 3 || !arena || !make(argv[1], argv[2], argv[3])) {
-		fputs("usage: manual commands|rules|settings|bash|zsh|fish OUT [SOURCE]\n", stderr);
+		(void)fputs("usage: manual commands|rules|settings|bash|zsh|fish OUT [SOURCE]\n",
+		            stderr);
 		return 2;
 	}
 	fp_arena_free(arena);
