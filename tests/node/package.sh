@@ -60,7 +60,7 @@ the_types_hold() {
 	stage node_modules/fencepost
 	cp "$(dirname "$node_package")/../tests/node/types.ts" .
 	node "$FENCEPOST_NPM/types/node_modules/typescript/bin/tsc" --noEmit --strict --target es2022 \
-		--module nodenext --moduleResolution nodenext --types '' types.ts
+		--module nodenext types.ts
 }
 
 tests npm_packs_it_and_installs_it_offline nothing_runs_when_it_is_installed \
