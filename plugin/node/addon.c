@@ -93,13 +93,36 @@ static void read_name(struct call *call, napi_value value)
 		fp_js_type_error(js, "name must be a string");
 }
 
+static void read_render(struct call *call, napi_value value)
+{
+	struct fp_js *js = &call->js;
+	bool wanted = true;
+	char name[6] = "";
+
+	switch (fp_js_type(js, value)) {
+	case napi_boolean:
+		fp_js_ok(js, napi_get_value_bool(js->env, value, &wanted));
+		break;
+	case napi_string:
+		fp_js_ok(js, napi_get_value_string_utf8(js->env, value, name, sizeof(name), NULL));
+		break;
+	default:
+		break;
+	}
+	if (strcmp(name, "curl") == 0)
+		call->source.flags |= FENCEPOST_WITH_CURL;
+	else if (wanted)
+		fp_js_type_error(js, "render must be 'curl' or false");
+}
+
 static const struct option {
 	const char *name;
 	void (*read)(struct call *call, napi_value value);
 } options[] = {{"settings", read_settings},
                {"fix", read_fix},
                {"firstLine", read_first_line},
-               {"name", read_name}};
+               {"name", read_name},
+               {"render", read_render}};
 
 static void refuse_option(struct call *call, const char *name)
 {

@@ -66,6 +66,15 @@ test('the payload of a har block comes decoded and corrected', () => {
 	}]);
 });
 
+test("render: 'curl' puts the request behind a har block", () => {
+	const {text, changed, findings} = check(mended + har, {render: 'curl'});
+	assert.equal(changed, true);
+	assert.equal(findings.length, 1);
+	assert.match(text, /\n```\n```bash\ncurl [^]*https:\/\/a\.example\/[^]*\{"a": 1\}[^]*\n```\n$/);
+	assert.equal(check(mended, {render: 'curl'}).text, mended);
+	assert.equal(check(mended + har, {render: false}).text.includes('bash'), false);
+});
+
 test('lines count from firstLine', () => {
 	const [finding] = check(faulty, {firstLine: 11}).findings;
 	assert.equal(finding.start.line, 14);
@@ -117,6 +126,8 @@ test('what makes no sense is a TypeError that names it', () => {
 		[['', {name: 3}], /name must be a string/],
 		[['', {settings: 3}], /settings must be/],
 		[['', {settings() {}}], /settings must be/],
+		[['', {render: 'wget'}], /render must be/],
+		[['', {render: true}], /render must be/],
 		[['', {strict: true}], /there is no option 'strict'/],
 	];
 	for (const [given, message] of wrong) assert.throws(() => check(...given), {name: 'TypeError', message});
