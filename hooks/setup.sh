@@ -57,11 +57,14 @@ install_packages() {
 		install "$@" </dev/null >>"$log" 2>&1
 }
 
-# need PACKAGE PROBE PACKAGE PROBE ...: installs what is missing, or names it and ends with 2.
+# need PACKAGE PROBE PACKAGE PROBE ...: installs what is missing (where $installs is not set to no),
+# or names it and ends with 2.
+installs=yes
 need() {
 	missing=$(missing_of "$@")
 	missing=${missing% }
 	[ -n "$missing" ] || return 0
+	[ "$installs" = yes ] || give_up "packages are missing: $missing"
 	can_install || give_up "cannot install what is missing: $missing"
 	if [ "$(id -u)" = 0 ]; then
 		say "installing with apt-get: $missing"

@@ -281,7 +281,7 @@ static void give_back(const struct fp_hook *hook)
 	if (is_same(hook->path, &hook->is))
 		unlink(hook->before);
 	else if (lstat(hook->path, &now) < 0)
-		rename(hook->before, hook->path);
+		(void)rename(hook->before, hook->path);
 }
 
 static int exchange(const struct fp_hook *hook, const char *temporary, struct fp_error *error)
