@@ -197,6 +197,8 @@ static void tell_some(struct fp_child *child, const char **bytes, size_t *len)
 		*bytes += written;
 		*len -= (size_t)written;
 	} else if (errno != EINTR && errno != EAGAIN) {
+		if (errno != EPIPE)
+			child->reason = errno;
 		close_end(&child->in);
 		*len = 0;
 	}
@@ -237,6 +239,8 @@ static void hear_output(struct fp_child *child, struct fp_bytes *out)
 	char text[65536];
 	ssize_t got = read_some(child->out, text, sizeof text);
 
+	if (got < 0)
+		child->reason = errno;
 	if (got <= 0)
 		close_end(&child->out);
 	else if (out)
@@ -298,6 +302,9 @@ int fp_child_finish(struct fp_child *child, const char *input, size_t len, struc
 	}
 	close_end(&child->in);
 	status = wait_end(child);
+	if (child->reason)
+		return fp_fail(error, FENCEPOST_EGIT, "git %s: %s", child->what,
+		               strerror(child->reason));
 	if (!WIFEXITED(status))
 		return fp_fail(error, FENCEPOST_EGIT, "git %s was killed", child->what);
 	return WEXITSTATUS(status);

@@ -19,6 +19,7 @@ struct fp_child {
 	const char *what;     /* its first word, for messages */
 	pid_t pid;            /* 0: none runs */
 	int in, out, err;     /* our ends; -1: closed */
+	int reason;           /* errno where what went in or came out is not whole */
 	char complaint[2048]; /* the beginning of what it printed on stderr */
 	size_t complaint_len;
 };
