@@ -228,14 +228,28 @@ int fp_replace_write(struct fp_replacement *replacement, const char *bytes, size
 	return fp_write_all(replacement->fd, bytes, len) < 0 ? cannot(replacement, error) : 0;
 }
 
-static bool is_same(const char *path, const struct stat *expected)
+static bool is_same(const struct stat *now, const struct stat *expected)
+{
+	return now->st_dev == expected->st_dev && now->st_ino == expected->st_ino &&
+	       now->st_size == expected->st_size &&
+	       now->st_mtim.tv_sec == expected->st_mtim.tv_sec &&
+	       now->st_mtim.tv_nsec == expected->st_mtim.tv_nsec;
+}
+
+/* Whether the old file is still there as it was expected; a failure has abandoned the replacement. */
+static int look_again(struct fp_replacement *replacement, const struct stat *expected,
+                      struct fp_error *error)
 {
 	struct stat now;
+	bool found = lstat(replacement->target, &now) == 0;
 
-	return lstat(path, &now) == 0 && now.st_dev == expected->st_dev &&
-	       now.st_ino == expected->st_ino && now.st_size == expected->st_size &&
-	       now.st_mtim.tv_sec == expected->st_mtim.tv_sec &&
-	       now.st_mtim.tv_nsec == expected->st_mtim.tv_nsec;
+	if (!found && errno != ENOENT && errno != ENOTDIR)
+		return cannot(replacement, error);
+	if (found && is_same(&now, expected))
+		return 0;
+	fp_replace_abandon(replacement);
+	return fp_fail(error, FENCEPOST_EIO, "%s: changed meanwhile, and is left as it is now",
+	               replacement->path);
 }
 
 int fp_replace_commit(struct fp_replacement *replacement, const struct stat *expected,
@@ -248,12 +262,8 @@ int fp_replace_commit(struct fp_replacement *replacement, const struct stat *exp
 	replacement->fd = -1;
 	if (close(fd) < 0)
 		return cannot(replacement, error);
-	if (expected && !is_same(replacement->target, expected)) {
-		fp_replace_abandon(replacement);
-		return fp_fail(error, FENCEPOST_EIO,
-		               "%s: changed meanwhile, and is left as it is now",
-		               replacement->path);
-	}
+	if (expected && look_again(replacement, expected, error))
+		return error->status;
 	if (rename(replacement->temporary, replacement->target) < 0)
 		return cannot(replacement, error);
 	atomic_store(&slot_of(replacement)->state, FREE);
