@@ -39,6 +39,7 @@ at_each() {
 		fi
 		n=$((n + every))
 	done
+	cd "$here"
 }
 
 # The words of the system for the fault that was struck.
