@@ -16,7 +16,8 @@ static const struct fp_document *check(const char *text, uint32_t first_line, ui
 	settings.languages = (struct fp_languages){languages, 4};
 	source.first_line = first_line;
 	source.first_offset = first_offset;
-	fp_document_check(out, arena, &settings, &source, NULL, text, (uint32_t)strlen(text), &budget);
+	fp_document_check(out, arena, &settings, &source, NULL, text, (uint32_t)strlen(text),
+	                  &budget);
 	return out;
 }
 
