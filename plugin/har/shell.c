@@ -9,7 +9,7 @@ void fp_shell_quoted(struct fp_bytes *out, const char *text, size_t len)
 {
 	const char *end = text + len, *quote;
 
-	while ((quote = memchr(text, '\'', (size_t)(end - text)))) {
+	while (text < end && (quote = memchr(text, '\'', (size_t)(end - text)))) {
 		fp_bytes_put(out, text, (size_t)(quote - text));
 		fp_bytes_text(out, "'\\''");
 		text = quote + 1;
