@@ -51,7 +51,8 @@ static const struct fp_option option_table[] = {
      "what standard input is called in what is printed", NULL, 0, 0},
     {'j', "jobs", "N", FP_OPTION_NUMBER, AT(jobs), "so many threads; all processors by default",
      NULL, 1, 1024},
-    {'q', "quiet", NULL, FP_OPTION_FLAG, AT(quiet), "print nothing but trouble", NULL, 0, 0},
+    {'q', "quiet", NULL, FP_OPTION_FLAG, AT(quiet),
+     "print nothing but trouble and the reports that are asked for", NULL, 0, 0},
     {0, "color", "WHEN", FP_OPTION_CHOICE, AT(color), "auto, always or never", fp_color_names, 0,
      0},
     {0, "exit-zero", NULL, FP_OPTION_FLAG, AT(exit_zero), "exit with 0 whatever is found", NULL, 0,
@@ -127,7 +128,10 @@ static int open_main_output(struct run *run, struct fp_error *error)
 	               other, run->options->diff ? "--diff" : "--statistics");
 }
 
-/* The human report is printed where nothing else was asked for, and beside a diff on stderr. */
+/*
+ * The human report is printed where nothing else was asked for, and beside a diff on stderr. -q keeps
+ * it from the terminal, not from a file that it is to be printed to.
+ */
 static int open_reports(struct run *run, struct fp_error *error)
 {
 	static const char *human[] = {"human"};
@@ -139,7 +143,7 @@ static int open_reports(struct run *run, struct fp_error *error)
 	                                .trial = options->diff,
 	                                .unsafe = options->unsafe};
 
-	if (formats.count == 0 && !taken && !options->quiet)
+	if (formats.count == 0 && !taken && (!options->quiet || options->output))
 		formats = (struct fp_words){human, 1};
 	fp_reports_init(&run->reports, run->arena, &how, (enum fp_color)options->color);
 	if (fp_reports_open(&run->reports, &formats, options->output, taken, error))

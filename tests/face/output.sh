@@ -161,6 +161,14 @@ quiet_prints_nothing_but_trouble() {
 	warns 'fencepost: missing.md: No such file or directory'
 }
 
+quiet_leaves_no_old_report_behind() {
+	put "$faulty" a.md
+	put 'an old report' report
+	ends 1 validate -q --output report a.md
+	silent
+	grep -q '^a.md:4:8: error: ' report
+}
+
 statistics_are_sorted_by_count() {
 	put '```json
 {"a" 1, "b" 2, "c": 1 "d": 2}
@@ -238,6 +246,7 @@ tests a_full_stdout_is_told \
 	every_format_is_named_in_the_help \
 	a_report_that_cannot_be_ended_leaves_the_old_one \
 	quiet_prints_nothing_but_trouble \
+	quiet_leaves_no_old_report_behind \
 	statistics_are_sorted_by_count \
 	rules_are_chosen_by_name_and_beginning \
 	exit_zero_hides_findings_but_not_trouble \
