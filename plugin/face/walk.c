@@ -109,7 +109,7 @@ static bool open_top(struct walk *w, const char *path, struct folder *folder)
 	struct top *top = fp_arena_zero(w->work, 1, sizeof *top);
 	struct fp_repository repository;
 	struct fp_error error;
-	int status = fp_repository_open_top(&repository, path, &error);
+	int status = fp_repository_open(&repository, path, &error);
 
 	if (status < 0) {
 		w->out->failed = true;

@@ -7,18 +7,10 @@
 #include "git/patch.h"
 
 #include "fencepost.h"
+#include "git/libgit2.h"
 
-#include <git2.h>
-#include <pthread.h>
 #include <stdbool.h>
 #include <string.h>
-
-static pthread_once_t started = PTHREAD_ONCE_INIT;
-
-static void start(void)
-{
-	git_libgit2_init();
-}
 
 static bool needs_quotes(const char *name)
 {
@@ -60,6 +52,7 @@ static void put_name(struct fp_bytes *out, const char *mark, const char *side, c
 }
 
 struct copy {
+	const struct fp_libgit2 *git;
 	struct fp_bytes *out;
 	const char *name;
 	git_patch *patch;
@@ -69,7 +62,7 @@ struct copy {
 static void copy_patch(void *argument)
 {
 	struct copy *copy = argument;
-	size_t hunks = git_patch_num_hunks(copy->patch);
+	size_t hunks = copy->git->patch_num_hunks(copy->patch);
 
 	put_name(copy->out, "--- ", "a/", copy->name);
 	put_name(copy->out, "+++ ", "b/", copy->name);
@@ -77,12 +70,12 @@ static void copy_patch(void *argument)
 		const git_diff_hunk *hunk;
 		size_t lines;
 
-		git_patch_get_hunk(&hunk, &lines, copy->patch, i);
+		copy->git->patch_get_hunk(&hunk, &lines, copy->patch, i);
 		fp_bytes_put(copy->out, hunk->header, hunk->header_len);
 		for (size_t j = 0; j < lines; j++) {
 			const git_diff_line *line;
 
-			git_patch_get_line_in_hunk(&line, copy->patch, i, j);
+			copy->git->patch_get_line_in_hunk(&line, copy->patch, i, j);
 			if (line->origin == GIT_DIFF_LINE_CONTEXT ||
 			    line->origin == GIT_DIFF_LINE_ADDITION ||
 			    line->origin == GIT_DIFF_LINE_DELETION)
@@ -95,20 +88,21 @@ static void copy_patch(void *argument)
 int fp_patch_put(struct fp_bytes *out, const char *name, const struct fp_version *old,
                  const struct fp_version *new, struct fp_error *error)
 {
+	const struct fp_libgit2 *git = fp_libgit2(error);
 	git_diff_options options;
-	struct copy copy = {out, name, NULL};
+	struct copy copy = {git, out, name, NULL};
 	int status = 0;
 
-	pthread_once(&started, start);
-	git_diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION);
+	if (!git)
+		return error->status;
+	git->diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION);
 	options.flags = GIT_DIFF_FORCE_TEXT; /* a NUL makes it binary otherwise */
-	if (git_patch_from_buffers(&copy.patch, old->text, old->len, name, new->text, new->len,
-	                           name, &options) < 0)
-		return fp_fail(error, FENCEPOST_EGIT, "%s: no diff can be made: %s", name,
-		               git_error_last() ? git_error_last()->message : "libgit2 refuses");
-	if (git_patch_num_hunks(copy.patch) > 0)
+	if (git->patch_from_buffers(&copy.patch, old->text, old->len, name, new->text, new->len,
+	                            name, &options) < 0)
+		return fp_libgit2_fail(git, name, error);
+	if (git->patch_num_hunks(copy.patch) > 0)
 		status = fp_arena_try(out->arena, copy_patch, &copy);
-	git_patch_free(copy.patch);
+	git->patch_free(copy.patch);
 	if (status)
 		fp_arena_fail(out->arena);
 	return 0;
@@ -161,21 +155,20 @@ static int on_hunk(const git_diff_delta *delta, const git_diff_hunk *hunk, void 
 int fp_patch_hunks(struct fp_hunks *out, struct fp_arena *arena, const struct fp_version *old,
                    const struct fp_version *new, struct fp_error *error)
 {
+	const struct fp_libgit2 *git = fp_libgit2(error);
 	struct hunk_list list = {out, arena, 0};
 	git_diff_options options;
 	int status;
 
 	*out = (struct fp_hunks){NULL, 0};
-	pthread_once(&started, start);
-	git_diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION);
+	if (!git)
+		return error->status;
+	git->diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION);
 	options.flags = GIT_DIFF_FORCE_TEXT;
 	options.context_lines = 0;
-	status = git_diff_buffers(old->text, old->len, NULL, new->text, new->len, NULL, &options,
-	                          NULL, NULL, on_hunk, NULL, &list);
+	status = git->diff_buffers(old->text, old->len, NULL, new->text, new->len, NULL, &options,
+	                           NULL, NULL, on_hunk, NULL, &list);
 	if (status == FENCEPOST_ENOMEM)
 		fp_arena_fail(arena);
-	if (status < 0)
-		return fp_fail(error, FENCEPOST_EGIT, "no diff can be made: %s",
-		               git_error_last() ? git_error_last()->message : "libgit2 refuses");
-	return 0;
+	return status < 0 ? fp_libgit2_fail(git, "diff", error) : 0;
 }

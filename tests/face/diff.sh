@@ -121,6 +121,21 @@ stdin_is_diffed_under_its_name() {
 	is "$mended" a.md
 }
 
+without_libgit2_the_rest_still_works() {
+	put "$faulty" a.md
+	mkdir broken
+	for file in $(LD_DEBUG=libs "$fencepost" validate --diff a.md 2>&1 |
+		sed -n 's/.*find library=\(libgit2\.so[0-9.]*\).*/\1/p'); do
+		echo 'not a library' >"broken/$file"
+	done
+	test -n "$(ls broken)" || skip 'the loader does not tell what it looks for'
+	export LD_LIBRARY_PATH="$PWD/broken"
+	ends 1 validate a.md
+	ends 2 validate --diff a.md
+	grep -q '^fencepost: .*libgit2 cannot be loaded: ' "$temp/err"
+	is "$faulty" a.md
+}
+
 tests git_apply_does_what_fix_does \
 	patch_does_what_fix_does \
 	both_work_in_a_folder_of_a_repository \
@@ -130,4 +145,5 @@ tests git_apply_does_what_fix_does \
 	a_diff_goes_to_a_file_and_a_report_beside_it \
 	names_count_from_the_current_folder \
 	a_file_above_the_current_folder_is_shown_and_that_is_said \
-	stdin_is_diffed_under_its_name
+	stdin_is_diffed_under_its_name \
+	without_libgit2_the_rest_still_works
