@@ -12,7 +12,6 @@
 #include "face/reports.h"
 #include "face/walk.h"
 #include "fencepost.h"
-#include "git/objects.h"
 #include "git/pending.h"
 #include "git/restage.h"
 
@@ -62,7 +61,6 @@ struct run {
 	struct fp_arena *arena;
 	const struct options *options;
 	struct fp_pending pending;
-	struct fp_objects objects;
 	struct fp_configs configs;
 	struct fp_mending mend;
 	struct fp_reports reports;
@@ -77,20 +75,22 @@ struct run {
 
 /* ---- the documents ---- */
 
-/* A file that is empty there, or only promised (`git add -N`), holds no settings. */
+/* A file that is empty there holds no settings. */
 static int read_staged_settings(void *user, const char *folder, const char **text, uint32_t *len,
                                 struct fp_error *error)
 {
 	struct run *run = user;
 	const char *path = fp_walk_join(run->arena, folder, *folder ? "/" : "", ".fencepost.json");
-	const struct fp_entry *entry = fp_staged_find(&run->pending.settings, path);
-	int status;
+	struct fp_entry entry;
 
-	if (!entry || !fp_changed_regular(entry->mode))
+	if (fp_pending_entry(&run->pending, path, &entry, error))
+		return error->status;
+	if (!entry.id || !fp_changed_regular(entry.mode))
 		return 0;
-	status = fp_objects_read(&run->objects, run->arena, entry->id, path, UINT32_MAX - 1, text,
-	                         len, error);
-	return status ? status : *len > 0;
+	if (fp_objects_read(&run->pending.objects, run->arena, entry.id, path, UINT32_MAX - 1, text,
+	                    len, error))
+		return error->status;
+	return *len > 0;
 }
 
 /* Takes a change for a document if its settings say that it is one. */
@@ -139,8 +139,8 @@ static bool add_old(struct run *run, struct fp_job *job, struct fp_scope *scope,
 	const char *text;
 	uint32_t len;
 
-	if (fp_objects_read(&run->objects, job->arena, id, job->path->name, UINT32_MAX - 1, &text,
-	                    &len, &job->error))
+	if (fp_objects_read(&run->pending.objects, job->arena, id, job->path->name, UINT32_MAX - 1,
+	                    &text, &len, &job->error))
 		return false;
 	fp_scope_add(scope, job->arena, job->path->settings, text, len);
 	return true;
@@ -157,8 +157,9 @@ static void work(void *user, struct fp_job *job)
 		job->silent = true;
 		return;
 	}
-	if (fp_objects_read(&run->objects, job->arena, document->change->id, job->path->name,
-	                    job->path->settings->max_bytes, &job->text, &job->len, &job->error))
+	if (fp_objects_read(&run->pending.objects, job->arena, document->change->id,
+	                    job->path->name, job->path->settings->max_bytes, &job->text, &job->len,
+	                    &job->error))
 		return;
 	for (const char *const *id = document->old; !run->options->all && *id; id++)
 		if (!add_old(run, job, &scope, *id))
@@ -243,9 +244,7 @@ static int read_pending(struct run *run, struct fp_error *error)
 	if (fp_pending_read(&run->pending, run->arena, error))
 		return error->status;
 	fp_private_tidy(run->arena, run->pending.checkout.git_dir);
-	if (run->pending.changes.count == 0)
-		return 0;
-	return fp_objects_open(&run->objects, run->arena, error);
+	return 0;
 }
 
 /* Names of reports count from where we were called. */
@@ -360,7 +359,7 @@ static int pre_commit(struct fp_arena *arena, const void *options, const struct 
 	}
 	find_documents(run);
 	check_all(run);
-	fp_objects_close(&run->objects);
+	fp_pending_close(&run->pending);
 	if (run->mended_count > 0 &&
 	    fp_restage(run->mended, run->mended_count, arena, &run->pending.checkout, &error)) {
 		fp_complain(arena, "%s", error.text);

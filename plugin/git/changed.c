@@ -70,6 +70,7 @@ static bool parse(struct fp_change *out, const char **at, const char *end)
 	out->id = take_word(&rest);
 	out->status = *rest;
 	out->path = take_text(at, end);
+	out->old_path = out->path;
 	if (out->path && out->status == 'R')
 		out->path = take_text(at, end);
 	return out->path != NULL;

@@ -7,10 +7,10 @@
 
 /* A file that differs. */
 struct fp_change {
-	const char *path;
-	const char *id, *old_id; /* of its blobs now and then; all zeros where there is none */
-	unsigned mode, old_mode; /* 0100644, 0120000 ...; 0: is not there */
-	char status;             /* A, M, D, T, or R where it had another name */
+	const char *path, *old_path; /* differ where it was moved */
+	const char *id, *old_id;     /* of its blobs now and then; all zeros where there is none */
+	unsigned mode, old_mode;     /* 0100644, 0120000 ...; 0: is not there */
+	char status;                 /* A, M, D, T, or R where it had another name */
 };
 
 /* Sorted by the bytes of the paths. */

@@ -17,6 +17,7 @@ struct question {
 	struct fp_objects *objects;
 	struct fp_arena *arena;
 	const char *id, *name;
+	const char *kind; /* as it stands in git's answer */
 	uint32_t most;
 	const char *text;
 	uint32_t len;
@@ -113,7 +114,7 @@ static int answer(struct question *q)
 	if (!read_line(q->objects, line, sizeof line))
 		return broken(q);
 	size_text = strrchr(line, ' ');
-	if (!size_text || !strstr(line, " blob "))
+	if (!size_text || !strstr(line, q->kind))
 		return fp_fail(q->error, FENCEPOST_EGIT, "%s: git cat-file: %s", q->name, line);
 	size = strtoull(size_text, NULL, 10);
 	if (size > q->most)
@@ -145,21 +146,37 @@ static void ask(void *argument)
 		q->status = answer(q);
 }
 
+/* What was asked for goes to *text and *len. */
+static int put(struct question *q, const char **text, uint32_t *len)
+{
+	struct fp_objects *objects = q->objects;
+	int status;
+
+	pthread_mutex_lock(&objects->lock);
+	status = fp_arena_try(q->arena, ask, q);
+	if (status)
+		fp_fail(&objects->failed, status, "%s: no memory is left", q->name);
+	pthread_mutex_unlock(&objects->lock);
+	if (status)
+		fp_arena_fail(q->arena);
+	*text = q->text;
+	*len = q->len;
+	return q->status;
+}
+
 int fp_objects_read(struct fp_objects *objects, struct fp_arena *arena, const char *id,
                     const char *name, uint32_t most, const char **text, uint32_t *len,
                     struct fp_error *error)
 {
-	struct question q = {objects, arena, id, name, most, NULL, 0, error, 0};
-	int status;
+	struct question q = {objects, arena, id, name, " blob ", most, NULL, 0, error, 0};
 
-	pthread_mutex_lock(&objects->lock);
-	status = fp_arena_try(arena, ask, &q);
-	if (status)
-		fp_fail(&objects->failed, status, "%s: no memory is left", name);
-	pthread_mutex_unlock(&objects->lock);
-	if (status)
-		fp_arena_fail(arena);
-	*text = q.text;
-	*len = q.len;
-	return q.status;
+	return put(&q, text, len);
+}
+
+int fp_objects_tree(struct fp_objects *objects, struct fp_arena *arena, const char *id,
+                    const char **text, uint32_t *len, struct fp_error *error)
+{
+	struct question q = {objects, arena, id, id, " tree ", UINT32_MAX - 1, NULL, 0, error, 0};
+
+	return put(&q, text, len);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Blobs by their ids: one `git cat-file --batch` that several threads ask in turn. */
+/* Blobs and trees by their ids: one `git cat-file --batch` that several threads ask in turn. */
 #ifndef FP_GIT_OBJECTS_H
 #define FP_GIT_OBJECTS_H
 
@@ -26,6 +26,10 @@ int fp_objects_open(struct fp_objects *objects, struct fp_arena *arena, struct f
 int fp_objects_read(struct fp_objects *objects, struct fp_arena *arena, const char *id,
                     const char *name, uint32_t most, const char **text, uint32_t *len,
                     struct fp_error *error);
+
+/* The same of a tree, by its id or as COMMIT^{tree}: its bytes as git keeps them. */
+int fp_objects_tree(struct fp_objects *objects, struct fp_arena *arena, const char *id,
+                    const char **text, uint32_t *len, struct fp_error *error);
 
 /* Ends the child; nothing where none was started (all zero). */
 void fp_objects_close(struct fp_objects *objects);

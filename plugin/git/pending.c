@@ -1,23 +1,23 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Three questions to git → what would be committed. They do not depend on each other, so git answers
- * them at the same time: where are we, what differs from HEAD, which settings are staged.
+ * Questions to git → what would be committed. They do not depend on each other, so git answers them at
+ * the same time: where are we, what differs from HEAD; and it stands ready to give objects. The
+ * second reads the whole index, which in a large repository takes longer than all else here.
  */
 #include "git/pending.h"
 
 #include <string.h>
 
 struct questions {
-	struct fp_child where, changes, settings;
+	struct fp_child where, changes;
 };
 
-static int ask(struct questions *questions, struct fp_arena *arena, struct fp_error *error)
+static int ask(struct questions *questions, struct fp_pending *out, struct fp_arena *arena,
+               struct fp_error *error)
 {
-	static const char *const settings[] = {":(top)*.fencepost.json", NULL};
-
-	if (fp_checkout_ask(&questions->where, arena, error) ||
-	    fp_changed_ask(&questions->changes, arena, "HEAD", true, error) ||
-	    fp_staged_ask(&questions->settings, arena, settings, NULL, error))
+	if (fp_changed_ask(&questions->changes, arena, "HEAD", true, error) ||
+	    fp_checkout_ask(&questions->where, arena, error) ||
+	    fp_objects_open(&out->objects, arena, error))
 		return error->status;
 	return 0;
 }
@@ -37,9 +37,9 @@ static int hear(struct fp_pending *out, struct fp_arena *arena, struct questions
 {
 	if (fp_checkout_read(&out->checkout, arena, &questions->where, error) ||
 	    ask_of_first_commit(&questions->changes, arena, &out->checkout, error) ||
-	    fp_changed_read(&out->changes, arena, &questions->changes, error) ||
-	    fp_staged_read(&out->settings, arena, &questions->settings, error))
+	    fp_changed_read(&out->changes, arena, &questions->changes, error))
 		return error->status;
+	fp_snapshot_open(&out->head, &out->objects, arena, out->checkout.head);
 	return fp_checkout_enter(&out->checkout, error);
 }
 
@@ -64,17 +64,48 @@ static int read_merged(struct fp_pending *out, struct fp_arena *arena, struct fp
 
 int fp_pending_read(struct fp_pending *out, struct fp_arena *arena, struct fp_error *error)
 {
-	struct questions questions = {{.pid = 0}, {.pid = 0}, {.pid = 0}};
+	struct questions questions = {{.pid = 0}, {.pid = 0}};
 	int status;
 
 	memset(out, 0, sizeof *out);
-	status = ask(&questions, arena, error);
+	status = ask(&questions, out, arena, error);
 	if (!status)
 		status = hear(out, arena, &questions, error);
 	fp_child_drop(&questions.where);
 	fp_child_drop(&questions.changes);
-	fp_child_drop(&questions.settings);
-	return status ? status : read_merged(out, arena, error);
+	if (!status)
+		status = read_merged(out, arena, error);
+	if (status)
+		fp_pending_close(out);
+	return status;
+}
+
+void fp_pending_close(struct fp_pending *pending)
+{
+	fp_objects_close(&pending->objects);
+}
+
+static bool was_moved_away(const struct fp_changes *changes, const char *path)
+{
+	for (size_t i = 0; i < changes->count; i++)
+		if (changes->of[i].status == 'R' && strcmp(changes->of[i].old_path, path) == 0)
+			return true;
+	return false;
+}
+
+int fp_pending_entry(struct fp_pending *pending, const char *path, struct fp_entry *out,
+                     struct fp_error *error)
+{
+	const struct fp_change *change = fp_changed_find(&pending->changes, path);
+
+	*out = (struct fp_entry){.path = path};
+	if (!change && !was_moved_away(&pending->changes, path))
+		return fp_snapshot_find(&pending->head, path, out, error);
+	if (change && change->status != 'D') {
+		out->mode = change->mode;
+		out->id = change->id;
+	}
+	return 0;
 }
 
 /* Adds what a file was in one commit; false where it is still that. */

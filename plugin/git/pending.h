@@ -4,14 +4,15 @@
 #define FP_GIT_PENDING_H
 
 #include "git/changed.h"
-#include "git/staged.h"
+#include "git/snapshot.h"
 
 struct fp_pending {
 	struct fp_checkout checkout;
 	struct fp_changes changes; /* from HEAD, or from nothing before the first commit */
 	struct fp_changes *merged; /* from each commit that is being merged into HEAD */
 	size_t merged_count;
-	struct fp_entries settings; /* the entries whose names end in .fencepost.json */
+	struct fp_objects objects; /* for fp_objects_read, until it is closed */
+	struct fp_snapshot head;
 };
 
 /*
@@ -19,6 +20,16 @@ struct fp_pending {
  * with git's reason.
  */
 int fp_pending_read(struct fp_pending *out, struct fp_arena *arena, struct fp_error *error);
+
+/*
+ * Fills *out with the mode and the id that the index has at a path; out->id is NULL where it has none,
+ * or one that is only promised (`git add -N`). Answers 0 or FENCEPOST_EGIT.
+ */
+int fp_pending_entry(struct fp_pending *pending, const char *path, struct fp_entry *out,
+                     struct fp_error *error);
+
+/* Nothing is asked of git after it. */
+void fp_pending_close(struct fp_pending *pending);
 
 /*
  * The ids of the blobs that a changed file was before: in HEAD, and in each commit that is being

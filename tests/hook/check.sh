@@ -427,7 +427,7 @@ a_repository_that_cannot_be_read_stops_the_commit() {
 	grep -q '^fencepost: git rev-parse: fatal: not a git repository' "$temp/err"
 	cd -
 	PATH=/nowhere ends 2 pre-commit
-	grep -q '^fencepost: git rev-parse cannot be run' "$temp/err"
+	grep -q '^fencepost: git diff-index cannot be run' "$temp/err"
 }
 
 machines_read_a_report() {

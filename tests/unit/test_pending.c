@@ -13,6 +13,14 @@ static const char *const *old(const char *path)
 	return fp_pending_old(&pending, arena, change);
 }
 
+static struct fp_entry entry(const char *path)
+{
+	struct fp_entry found;
+
+	assert_int_equal(fp_pending_entry(&pending, path, &found, &error), 0);
+	return found;
+}
+
 static void before_the_first_commit_everything_is_new(void **state)
 {
 	(void)state;
@@ -22,7 +30,9 @@ static void before_the_first_commit_everything_is_new(void **state)
 	assert_int_equal(access("a", F_OK), 0);
 	assert_int_equal(pending.changes.count, 2);
 	assert_null(old("a")[0]);
-	assert_non_null(fp_staged_find(&pending.settings, "d/.fencepost.json"));
+	assert_string_equal(entry("d/.fencepost.json").id,
+	                    "0967ef424bce6791893e9a57bb952f80fd536e93");
+	assert_null(entry("d/b").id);
 }
 
 static void a_file_was_what_head_has(void **state)
@@ -53,6 +63,23 @@ static void in_a_merge_it_was_what_either_side_has(void **state)
 	assert_null(old("b"));
 }
 
+static void an_entry_is_what_the_index_has(void **state)
+{
+	(void)state;
+	sh("git init -q . && mkdir d e && echo c >same && echo x >d/old && echo y >d/new && "
+	   "echo moved >e/from && echo gone >gone && git add . && git commit -q -m x && "
+	   "echo c >d/new && git mv e/from d/to && git rm -q --cached gone && echo n >promised && "
+	   "git add d && git add -N promised");
+	assert_int_equal(fp_pending_read(&pending, arena, &error), 0);
+	assert_string_equal(entry("same").id, "f2ad6c76f0115a6ba5b00456a849810e7ec0af20");
+	assert_string_equal(entry("d/new").id, "f2ad6c76f0115a6ba5b00456a849810e7ec0af20");
+	assert_int_equal(entry("d/new").mode, 0100644);
+	assert_non_null(entry("d/to").id);
+	assert_null(entry("e/from").id);
+	assert_null(entry("gone").id);
+	assert_null(entry("promised").id);
+}
+
 static void where_git_refuses_its_reason_is_told(void **state)
 {
 	(void)state;
@@ -66,9 +93,8 @@ static void where_git_refuses_its_reason_is_told(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    TEST(before_the_first_commit_everything_is_new),
-	    TEST(a_file_was_what_head_has),
-	    TEST(in_a_merge_it_was_what_either_side_has),
+	    TEST(before_the_first_commit_everything_is_new), TEST(a_file_was_what_head_has),
+	    TEST(in_a_merge_it_was_what_either_side_has),    TEST(an_entry_is_what_the_index_has),
 	    TEST(where_git_refuses_its_reason_is_told),
 	};
 
