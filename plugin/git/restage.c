@@ -2,7 +2,7 @@
 /*
  * The order is what keeps it safe. All that can fail is done in a private directory first:
  *
- *     lock the index · write blobs · write the new index · write the new files
+ *     lock the index · write blobs and the new index · write the new files
  *     ------- up to here nothing has changed, and a failure takes all of it back -------
  *     rename the files · note in the new index how they look now · rename the index · unlock
  *
@@ -32,6 +32,7 @@ struct target {
 	const char *copy;
 	bool of_git;               /* a lock file of git, which goes when git does */
 	struct fp_entries entries; /* those of the files, as they are there */
+	struct fp_child lists, updates;
 };
 
 struct restage {
@@ -41,6 +42,7 @@ struct restage {
 	const struct fp_checkout *checkout;
 	struct fp_private dir;
 	struct target targets[2]; /* the index of the commit, and the one that stays after it */
+	struct fp_child attributes, blobs;
 };
 
 static int interrupted(struct fp_error *error)
@@ -112,12 +114,12 @@ static const char *const *pathspecs(struct restage *r)
 	return specs;
 }
 
-static int ask_attributes(struct fp_child *child, struct restage *r, struct fp_error *error)
+static int ask_attributes(struct restage *r, struct fp_error *error)
 {
 	static const char *const words[] = {
 	    "check-attr", "-z", "--stdin", "filter", "working-tree-encoding", NULL};
 
-	return fp_child_start(child, r->arena, words, NULL, error);
+	return fp_child_start(&r->attributes, r->arena, words, NULL, error);
 }
 
 /* What the next answer says of an attribute: path, attribute, value, with a NUL after each. */
@@ -132,7 +134,7 @@ static bool is_set(const struct fp_bytes *answers, size_t *at)
 }
 
 /* What git filters is not ours to write. */
-static int read_attributes(struct fp_child *child, struct restage *r, struct fp_error *error)
+static int read_attributes(struct restage *r, struct fp_error *error)
 {
 	struct fp_bytes paths = FP_BYTES(r->arena), all = FP_BYTES(r->arena);
 	size_t at = 0;
@@ -140,9 +142,9 @@ static int read_attributes(struct fp_child *child, struct restage *r, struct fp_
 
 	for (size_t i = 0; i < r->count; i++)
 		fp_bytes_put(&paths, r->files[i].copy.path, strlen(r->files[i].copy.path) + 1);
-	status = fp_child_finish(child, paths.data, paths.len, &all, error);
+	status = fp_child_finish(&r->attributes, paths.data, paths.len, &all, error);
 	if (status)
-		return status > 0 ? fp_child_fail(child, error) : status;
+		return status > 0 ? fp_child_fail(&r->attributes, error) : status;
 	for (size_t i = 0; i < r->count && at < all.len; i++) {
 		bool filter = is_set(&all, &at), encoding = at < all.len && is_set(&all, &at);
 
@@ -171,28 +173,6 @@ static int compare_entries(struct restage *r, struct fp_error *error)
 	return 0;
 }
 
-static int read_state(struct restage *r, struct fp_error *error)
-{
-	struct fp_child first = {.pid = 0}, second = {.pid = 0}, attributes = {.pid = 0};
-	const char *const *specs = pathspecs(r);
-	int status = fp_staged_ask(&first, r->arena, specs, NULL, error);
-
-	if (!status && r->targets[1].path)
-		status = fp_staged_ask(&second, r->arena, specs, r->targets[1].path, error);
-	if (!status)
-		status = ask_attributes(&attributes, r, error);
-	if (!status)
-		status = fp_staged_read(&r->targets[0].entries, r->arena, &first, error);
-	if (!status && r->targets[1].path)
-		status = fp_staged_read(&r->targets[1].entries, r->arena, &second, error);
-	if (!status)
-		status = read_attributes(&attributes, r, error);
-	fp_child_drop(&first);
-	fp_child_drop(&second);
-	fp_child_drop(&attributes);
-	return status ? status : compare_entries(r, error);
-}
-
 /* ---- blobs ---- */
 
 /* As git quotes a path in C style, so that a line end in it ends no line. */
@@ -207,25 +187,37 @@ static void put_quoted(struct fp_bytes *out, const char *path)
 	fp_bytes_text(out, "\"\n");
 }
 
+static const char *blob_path(const struct restage *r, size_t number)
+{
+	char name[32];
+
+	snprintf(name, sizeof name, "blob-%zu", number);
+	return fp_private_file(&r->dir, name);
+}
+
+/* Their content goes to files, whose names git is told in read_blobs. */
 static int write_blobs(struct restage *r, struct fp_error *error)
 {
 	static const char *const words[] = {"hash-object", "-w", "--no-filters", "--stdin-paths",
 	                                    NULL};
+
+	for (size_t i = 0; i < r->count; i++)
+		if (fp_worktree_write(blob_path(r, i), &r->files[i].copy.mended, NULL, error))
+			return error->status;
+	return fp_child_start(&r->blobs, r->arena, words, NULL, error);
+}
+
+static int read_blobs(struct restage *r, struct fp_error *error)
+{
 	struct fp_bytes list = FP_BYTES(r->arena), ids = FP_BYTES(r->arena);
 	char *rest;
+	int status;
 
-	for (size_t i = 0; i < r->count; i++) {
-		char name[32];
-		const char *path;
-
-		snprintf(name, sizeof name, "blob-%zu", i);
-		path = fp_private_file(&r->dir, name);
-		if (fp_worktree_write(path, &r->files[i].copy.mended, NULL, error))
-			return error->status;
-		put_quoted(&list, path);
-	}
-	if (fp_git_run(r->arena, words, NULL, &list, &ids, error))
-		return error->status;
+	for (size_t i = 0; i < r->count; i++)
+		put_quoted(&list, blob_path(r, i));
+	status = fp_child_finish(&r->blobs, list.data, list.len, &ids, error);
+	if (status)
+		return status > 0 ? fp_child_fail(&r->blobs, error) : status;
 	rest = fp_bytes_string(&ids);
 	for (size_t i = 0; i < r->count; i++) {
 		r->files[i].new_id = strtok_r(NULL, "\n", &rest);
@@ -319,15 +311,21 @@ static int keep_mode(const char *copy, const char *old, struct fp_error *error)
 	return chmod(copy, is.st_mode & 07777) < 0 ? copy_failed(-1, -1, copy, error) : 0;
 }
 
-static int write_index(struct restage *r, const struct target *target, struct fp_error *error)
+/* git may read the copy already; what is to become of it, it is told in update_index. */
+static int copy_index(struct restage *r, struct target *target, struct fp_error *error)
 {
 	static const char *const words[] = {"update-index", "-z", "--index-info", NULL};
-	struct fp_bytes lines = FP_BYTES(r->arena);
 
-	if (!target->path)
-		return 0;
 	if (copy_file(target->path, target->copy, error))
 		return error->status;
+	return fp_child_start(&target->updates, r->arena, words, target->copy, error);
+}
+
+static int update_index(struct restage *r, struct target *target, struct fp_error *error)
+{
+	struct fp_bytes lines = FP_BYTES(r->arena);
+	int status;
+
 	for (size_t i = 0; i < r->count; i++) {
 		const struct fp_entry *entry = entry_of(target, &r->files[i]);
 
@@ -337,10 +335,56 @@ static int write_index(struct restage *r, const struct target *target, struct fp
 		                entry->path);
 		fp_bytes_char(&lines, '\0');
 	}
-	if (fp_git_run(r->arena, words, target->copy, &lines, NULL, error) ||
-	    set_flags(r, target, error))
+	status = fp_child_finish(&target->updates, lines.data, lines.len, NULL, error);
+	if (status)
+		return status > 0 ? fp_child_fail(&target->updates, error) : status;
+	return set_flags(r, target, error) ? error->status
+	                                   : keep_mode(target->copy, target->path, error);
+}
+
+/* ---- all of git at once ---- */
+
+/* Four questions and orders that do not wait for each other; what is in the indexes comes first. */
+static int start_git(struct restage *r, const char *const *specs, struct fp_error *error)
+{
+	for (size_t i = 0; i < 2; i++) {
+		struct target *target = &r->targets[i];
+
+		if (target->path && (fp_staged_ask(&target->lists, r->arena, specs,
+		                                   i > 0 ? target->path : NULL, error) ||
+		                     copy_index(r, target, error)))
+			return error->status;
+	}
+	return ask_attributes(r, error) || write_blobs(r, error) ? error->status : 0;
+}
+
+static int finish_git(struct restage *r, struct fp_error *error)
+{
+	for (size_t i = 0; i < 2; i++)
+		if (r->targets[i].path &&
+		    fp_staged_read(&r->targets[i].entries, r->arena, &r->targets[i].lists, error))
+			return error->status;
+	if (compare_entries(r, error) || read_attributes(r, error) || read_blobs(r, error))
 		return error->status;
-	return keep_mode(target->copy, target->path, error);
+	for (size_t i = 0; i < 2; i++)
+		if (r->targets[i].path && update_index(r, &r->targets[i], error))
+			return error->status;
+	return 0;
+}
+
+static int ask_git(struct restage *r, struct fp_error *error)
+{
+	int status = start_git(r, pathspecs(r), error);
+
+	if (!status)
+		status = finish_git(r, error);
+	for (size_t i = 0; i < 2; i++) {
+		fp_child_drop(&r->targets[i].lists);
+		fp_child_drop(&r->targets[i].updates);
+	}
+	fp_child_drop(&r->attributes);
+	fp_child_drop(&r->blobs);
+	return status;
 }
 
 /*
@@ -371,8 +415,7 @@ static void refresh_index(struct restage *r, const struct target *target)
 
 static int prepare(struct restage *r, struct fp_error *error)
 {
-	if (read_state(r, error) || write_blobs(r, error) ||
-	    write_index(r, &r->targets[0], error) || write_index(r, &r->targets[1], error))
+	if (ask_git(r, error))
 		return error->status;
 	for (size_t i = 0; i < r->count; i++)
 		if (fp_worktree_prepare(&r->files[i].copy, &r->dir, i, error))
