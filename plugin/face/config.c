@@ -11,7 +11,7 @@
 #include "face/select.h"
 #include "face/walk.h"
 #include "fencepost.h"
-#include "git/ignore.h"
+#include "text/patterns.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -72,7 +72,7 @@ static void read_patterns(struct fp_config *config, struct fp_arena *arena)
 	for (const char *const *pattern = config->settings.ignore; pattern && *pattern; pattern++)
 		fp_bytes_printf(&text, "%s\n", *pattern);
 	if (text.len > 0)
-		config->ignored = fp_ignore_parse(arena, text.data, text.len, 0, false, NULL);
+		config->ignored = fp_patterns_parse(arena, text.data, text.len, 0, false, NULL);
 }
 
 /* Reads the text of settings; what is wrong with it is in config->error, and the defaults hold. */
@@ -263,11 +263,11 @@ bool fp_config_ignores(const struct fp_config *config, struct fp_arena *arena, c
 	path = fp_arena_copy(arena, real + config->base, strlen(real + config->base));
 	for (char *slash = strchr(path, '/'); slash; slash = strchr(slash + 1, '/')) {
 		*slash = '\0';
-		if (fp_ignore_names(config->ignored, path, true))
+		if (fp_patterns_names(config->ignored, path, true))
 			return true;
 		*slash = '/';
 	}
-	return fp_ignore_names(config->ignored, path, false);
+	return fp_patterns_names(config->ignored, path, false);
 }
 
 /* Finds the true path of the folder; names come sorted, so it is mostly that of the one before. */

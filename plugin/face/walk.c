@@ -158,7 +158,7 @@ static void descend(struct walk *w, struct folder *folder, const char *top, cons
 
 		folder->patterns =
 		    read_patterns(w, fp_walk_join(w->work, top, "/", outer), at, folder);
-		if (fp_ignore_names(folder->patterns, inner, true)) {
+		if (fp_patterns_names(folder->patterns, inner, true)) {
 			folder->patterns = NULL;
 			return;
 		}
@@ -284,8 +284,8 @@ static void take_entries(struct walk *w, const struct folder *folder, const stru
 		    fp_walk_join(w->work, folder->path, entry->name, entry->folder ? "/" : "");
 
 		if (folder->patterns &&
-		    fp_ignore_names(folder->patterns, path_below(w, folder, entry->name),
-		                    entry->folder))
+		    fp_patterns_names(folder->patterns, path_below(w, folder, entry->name),
+		                      entry->folder))
 			continue;
 		if (entry->folder)
 			push(w, path, folder);

@@ -1,49 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * The patterns of .gitignore files, as gitignore(5) has them.
- *
- * libgit2 1.5 has them too, but it drops `!name` where the same file has no pattern that it takes
- * back, so a folder below could not take back what one above ignores, and it looks for each file of
- * patterns again at each question.
- */
+/* A .gitignore on the disk → its patterns. */
 #ifndef FP_GIT_IGNORE_H
 #define FP_GIT_IGNORE_H
 
-#include "text/arena.h"
-
-#include <stdbool.h>
-#include <stddef.h>
-
-struct fp_pattern;
-
-/* The patterns of one file; later ones outdo earlier ones. */
-struct fp_patterns {
-	const struct fp_patterns *outer; /* asked where these say nothing; NULL: none */
-	size_t
-	    base; /* so many bytes of a path lead to the folder of the file: 5 for docs/.gitignore */
-	const struct fp_pattern *of;
-	size_t count;
-	bool fold; /* a letter's case does not matter: core.ignoreCase */
-};
-
-/* Reads the text of a file of patterns; the text is copied. */
-const struct fp_patterns *fp_ignore_parse(struct fp_arena *arena, const char *text, size_t len,
-                                          size_t base, bool fold, const struct fp_patterns *outer);
+#include "text/patterns.h"
 
 /*
- * The same of a file in an open folder (AT_FDCWD: the current one); a symbolic link is no file of
+ * Reads the patterns of a file in an open folder (AT_FDCWD: the current one); a symbolic link is no file of
  * patterns there. `outer` where there is none or it cannot be read.
  */
 const struct fp_patterns *fp_ignore_read(struct fp_arena *arena, int folder, const char *name,
                                          size_t base, bool fold, const struct fp_patterns *outer);
-
-/*
- * Whether a path (from the top of the working tree, no '/' at its end) is ignored for its own sake.
- * What lies in a folder that is ignored is too: who walks does not look into it.
- */
-bool fp_ignore_names(const struct fp_patterns *patterns, const char *path, bool folder);
-
-/* Whether a glob matches the whole of a path: `*`, `?` and `[...]` stop at '/', `**` as a whole segment does not. */
-bool fp_ignore_match(const char *glob, const char *path, bool fold);
 
 #endif

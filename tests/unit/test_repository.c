@@ -33,7 +33,7 @@ static void patterns_can_be_read_whatever_the_objects_are(void **state)
 	make("git init -q --object-format=sha256 . && echo a.md >.git/info/exclude");
 	assert_int_equal(fp_repository_open(&repository, scratch_path, &error), 0);
 	patterns = fp_repository_patterns(&repository, arena, &fold);
-	assert_true(fp_ignore_names(patterns, "a.md", false));
+	assert_true(fp_patterns_names(patterns, "a.md", false));
 	assert_false(fold);
 	fp_repository_close(&repository);
 }
@@ -49,8 +49,8 @@ static void the_users_own_patterns_count_less_than_the_repositorys(void **state)
 	assert_int_equal(fp_repository_open(&repository, scratch_path, &error), 0);
 	patterns = fp_repository_patterns(&repository, arena, &fold);
 	assert_true(fold);
-	assert_true(fp_ignore_names(patterns, "x/A.md", false));
-	assert_false(fp_ignore_names(patterns, "b.md", false));
+	assert_true(fp_patterns_names(patterns, "x/A.md", false));
+	assert_false(fp_patterns_names(patterns, "b.md", false));
 	fp_repository_close(&repository);
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "git/ignore.h"
+#include "text/patterns.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -71,15 +71,15 @@ static void a_glob_matches_as_in_git(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < sizeof globs / sizeof *globs; i++)
-		if (fp_ignore_match(globs[i].glob, globs[i].path, false) != globs[i].matches)
+		if (fp_patterns_match(globs[i].glob, globs[i].path, false) != globs[i].matches)
 			fail_msg("%s and %s", globs[i].glob, globs[i].path);
 }
 
 static void case_is_folded_where_the_repository_says_so(void **state)
 {
 	(void)state;
-	assert_true(fp_ignore_match("ReadMe.[M]d", "readme.md", true));
-	assert_false(fp_ignore_match("ReadMe.[M]d", "readme.md", false));
+	assert_true(fp_patterns_match("ReadMe.[M]d", "readme.md", true));
+	assert_false(fp_patterns_match("ReadMe.[M]d", "readme.md", false));
 }
 
 static void many_stars_take_no_exponential_time(void **state)
@@ -92,7 +92,7 @@ static void many_stars_take_no_exponential_time(void **state)
 	glob[sizeof glob - 1] = '\0';
 	memset(path, 'a', sizeof path - 2);
 	strcpy(path + sizeof path - 2, "b");
-	assert_false(fp_ignore_match(glob, path, false));
+	assert_false(fp_patterns_match(glob, path, false));
 }
 
 static struct fp_arena *arena;
@@ -100,7 +100,7 @@ static struct fp_arena *arena;
 static const struct fp_patterns *parse(const char *text, size_t base,
                                        const struct fp_patterns *outer)
 {
-	return fp_ignore_parse(arena, text, strlen(text), base, false, outer);
+	return fp_patterns_parse(arena, text, strlen(text), base, false, outer);
 }
 
 static void a_name_without_a_slash_counts_at_any_depth(void **state)
@@ -108,12 +108,12 @@ static void a_name_without_a_slash_counts_at_any_depth(void **state)
 	const struct fp_patterns *patterns = parse("a.md\n/b.md\nx/c.md\n", 0, NULL);
 
 	(void)state;
-	assert_true(fp_ignore_names(patterns, "a.md", false));
-	assert_true(fp_ignore_names(patterns, "x/y/a.md", false));
-	assert_true(fp_ignore_names(patterns, "b.md", false));
-	assert_false(fp_ignore_names(patterns, "x/b.md", false));
-	assert_true(fp_ignore_names(patterns, "x/c.md", false));
-	assert_false(fp_ignore_names(patterns, "y/x/c.md", false));
+	assert_true(fp_patterns_names(patterns, "a.md", false));
+	assert_true(fp_patterns_names(patterns, "x/y/a.md", false));
+	assert_true(fp_patterns_names(patterns, "b.md", false));
+	assert_false(fp_patterns_names(patterns, "x/b.md", false));
+	assert_true(fp_patterns_names(patterns, "x/c.md", false));
+	assert_false(fp_patterns_names(patterns, "y/x/c.md", false));
 }
 
 static void a_slash_at_the_end_means_folders(void **state)
@@ -121,8 +121,8 @@ static void a_slash_at_the_end_means_folders(void **state)
 	const struct fp_patterns *patterns = parse("build/\n", 0, NULL);
 
 	(void)state;
-	assert_true(fp_ignore_names(patterns, "x/build", true));
-	assert_false(fp_ignore_names(patterns, "x/build", false));
+	assert_true(fp_patterns_names(patterns, "x/build", true));
+	assert_false(fp_patterns_names(patterns, "x/build", false));
 }
 
 static void the_last_pattern_counts_and_the_inner_file(void **state)
@@ -132,13 +132,13 @@ static void the_last_pattern_counts_and_the_inner_file(void **state)
 	    parse("a.md\n!b.md\n!/sub/c.md\n", strlen("docs/"), outer);
 
 	(void)state;
-	assert_false(fp_ignore_names(outer, "docs/a.md", false));
-	assert_true(fp_ignore_names(outer, "docs/b.md", false));
-	assert_true(fp_ignore_names(inner, "docs/a.md", false));
-	assert_false(fp_ignore_names(inner, "docs/b.md", false));
-	assert_false(fp_ignore_names(inner, "docs/sub/c.md", false));
-	assert_true(fp_ignore_names(inner, "docs/c.md", false));
-	assert_false(fp_ignore_names(NULL, "a.md", false));
+	assert_false(fp_patterns_names(outer, "docs/a.md", false));
+	assert_true(fp_patterns_names(outer, "docs/b.md", false));
+	assert_true(fp_patterns_names(inner, "docs/a.md", false));
+	assert_false(fp_patterns_names(inner, "docs/b.md", false));
+	assert_false(fp_patterns_names(inner, "docs/sub/c.md", false));
+	assert_true(fp_patterns_names(inner, "docs/c.md", false));
+	assert_false(fp_patterns_names(NULL, "a.md", false));
 }
 
 static void comments_blanks_and_line_ends_are_no_patterns(void **state)
@@ -147,13 +147,13 @@ static void comments_blanks_and_line_ends_are_no_patterns(void **state)
 	    parse("\xef\xbb\xbf#no\n\n   \n/\n!\na.md  \r\nb\\ \n\\#c\n\\!d\ne", 0, NULL);
 
 	(void)state;
-	assert_true(fp_ignore_names(patterns, "a.md", false));
-	assert_true(fp_ignore_names(patterns, "b ", false));
-	assert_false(fp_ignore_names(patterns, "b", false));
-	assert_true(fp_ignore_names(patterns, "#c", false));
-	assert_true(fp_ignore_names(patterns, "!d", false));
-	assert_true(fp_ignore_names(patterns, "e", false));
-	assert_false(fp_ignore_names(patterns, "#no", false));
+	assert_true(fp_patterns_names(patterns, "a.md", false));
+	assert_true(fp_patterns_names(patterns, "b ", false));
+	assert_false(fp_patterns_names(patterns, "b", false));
+	assert_true(fp_patterns_names(patterns, "#c", false));
+	assert_true(fp_patterns_names(patterns, "!d", false));
+	assert_true(fp_patterns_names(patterns, "e", false));
+	assert_false(fp_patterns_names(patterns, "#no", false));
 }
 
 static int set_up(void **state)
