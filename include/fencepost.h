@@ -213,6 +213,19 @@ FENCEPOST_API int fencepost_new(struct fencepost **out, const struct fencepost_o
 FENCEPOST_API void fencepost_free(struct fencepost *handle);
 
 /*
+ * What the settings call `fix`, as `least` of fencepost_correct takes it (enum
+ * fencepost_applicability); FENCEPOST_SAFE where they do not say.
+ */
+FENCEPOST_API int fencepost_least(const struct fencepost *handle);
+
+/*
+ * Whether the settings say to pass over a document (`ignore`): 1 or 0, or FENCEPOST_ENOMEM. `path` is
+ * its path from the folder of the settings, `len` bytes with '/' between folders, without "./" and
+ * "../". A host asks before it checks; fencepost_check itself passes over nothing.
+ */
+FENCEPOST_API int fencepost_ignores(const struct fencepost *handle, const char *path, size_t len);
+
+/*
  * Checks one document and writes the result to *out; free it with fencepost_document_free. Nothing
  * is corrected: fencepost_bytes gives back what came in. A document full of faults is a success.
  * Answers FENCEPOST_EBIG, FENCEPOST_EABI or FENCEPOST_ENOMEM, and then *out is NULL.
@@ -307,6 +320,8 @@ struct fencepost_module {
 	                                           size_t index);
 	const struct fencepost_finding *(*fixed)(const struct fencepost_document *document,
 	                                         size_t index);
+	int (*least)(const struct fencepost *handle);
+	int (*ignores)(const struct fencepost *handle, const char *path, size_t len);
 };
 
 /*

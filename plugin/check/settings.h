@@ -8,6 +8,7 @@
 
 #include "finding/rule.h"
 #include "markdown/blocks.h"
+#include "text/patterns.h"
 #include "json/scan.h"
 
 /* The keys of .fencepost.json, in the order of its documentation. */
@@ -43,8 +44,9 @@ struct fp_settings {
 	size_t extension_count;
 	const char *const
 	    *ignore; /* patterns as in .gitignore, relative to the file's folder; NULL: none */
-	const char *const *fields;    /* har.fields; NULL: none */
-	const char *const *variables; /* templates.variables; NULL: not checked */
+	const struct fp_patterns *ignored; /* the same, to be asked; NULL: none */
+	const char *const *fields;         /* har.fields; NULL: none */
+	const char *const *variables;      /* templates.variables; NULL: not checked */
 	const struct fp_forbidden *forbidden;
 	size_t forbidden_count;
 	bool given[FP_SETTING_COUNT];   /* by the file that was read */

@@ -139,7 +139,16 @@ static bool take_placeholders(struct fp_reader *r, uint32_t node)
 
 static bool take_ignore(struct fp_reader *r, uint32_t node)
 {
-	return (r->settings->ignore = fp_reader_strings(r, node, NULL)) != NULL;
+	const char *const *list = fp_reader_strings(r, node, NULL);
+	struct fp_bytes text = FP_BYTES(r->arena);
+
+	r->settings->ignore = list;
+	for (; list && *list; list++)
+		fp_bytes_printf(&text, "%s\n", *list);
+	if (text.len > 0)
+		r->settings->ignored =
+		    fp_patterns_parse(r->arena, text.data, text.len, 0, false, NULL);
+	return r->settings->ignore != NULL;
 }
 
 static bool take_extensions(struct fp_reader *r, uint32_t node)

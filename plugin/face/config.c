@@ -11,7 +11,6 @@
 #include "face/select.h"
 #include "face/walk.h"
 #include "fencepost.h"
-#include "text/patterns.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -65,16 +64,6 @@ static int read_text(struct fp_arena *arena, const char *name, const char **text
 	return status;
 }
 
-static void read_patterns(struct fp_config *config, struct fp_arena *arena)
-{
-	struct fp_bytes text = FP_BYTES(arena);
-
-	for (const char *const *pattern = config->settings.ignore; pattern && *pattern; pattern++)
-		fp_bytes_printf(&text, "%s\n", *pattern);
-	if (text.len > 0)
-		config->ignored = fp_patterns_parse(arena, text.data, text.len, 0, false, NULL);
-}
-
 /* Reads the text of settings; what is wrong with it is in config->error, and the defaults hold. */
 static void take_text(struct fp_config *config, struct fp_configs *configs, const char *text,
                       uint32_t len)
@@ -85,7 +74,6 @@ static void take_text(struct fp_config *config, struct fp_configs *configs, cons
 		fp_fail(&config->error, FENCEPOST_ESETTINGS, "%s:%s", config->file, why);
 		fp_settings_default(&config->settings);
 	}
-	read_patterns(config, configs->arena);
 }
 
 /* The same of a file. */
@@ -253,21 +241,12 @@ struct fp_config *fp_configs_in(struct fp_configs *configs, const char *real_fol
 
 /* ---- documents ---- */
 
-/* For its own sake or for that of a folder it lies in. */
 bool fp_config_ignores(const struct fp_config *config, struct fp_arena *arena, const char *real)
 {
-	char *path;
+	const struct fp_patterns *ignored = config->settings.ignored;
 
-	if (!config->ignored || strlen(real) <= config->base)
-		return false;
-	path = fp_arena_copy(arena, real + config->base, strlen(real + config->base));
-	for (char *slash = strchr(path, '/'); slash; slash = strchr(slash + 1, '/')) {
-		*slash = '\0';
-		if (fp_patterns_names(config->ignored, path, true))
-			return true;
-		*slash = '/';
-	}
-	return fp_patterns_names(config->ignored, path, false);
+	return ignored && strlen(real) > config->base &&
+	       fp_patterns_cover(ignored, arena, real + config->base);
 }
 
 /* Finds the true path of the folder; names come sorted, so it is mostly that of the one before. */

@@ -134,6 +134,44 @@ void fencepost_free(struct fencepost *handle)
 		fp_arena_free(handle->arena);
 }
 
+/* ---- what can be asked of the settings ---- */
+
+int fencepost_least(const struct fencepost *handle)
+{
+	return (int)handle->settings.fix;
+}
+
+struct asking {
+	struct fp_arena *arena;
+	const struct fp_patterns *patterns;
+	const char *path;
+	size_t len;
+	bool covered;
+};
+
+static void ask(void *argument)
+{
+	struct asking *asking = argument;
+
+	asking->covered =
+	    fp_patterns_cover(asking->patterns, asking->arena,
+	                      fp_arena_copy(asking->arena, asking->path, asking->len));
+}
+
+int fencepost_ignores(const struct fencepost *handle, const char *path, size_t len)
+{
+	struct asking asking = {.patterns = handle->settings.ignored, .path = path, .len = len};
+	int status = FENCEPOST_ENOMEM;
+
+	if (!asking.patterns)
+		return 0;
+	asking.arena = fp_arena_new(&handle->from, MOST_MEMORY);
+	if (asking.arena)
+		status = fp_arena_try(asking.arena, ask, &asking);
+	fp_arena_free(asking.arena);
+	return status == FENCEPOST_OK ? asking.covered : FENCEPOST_ENOMEM;
+}
+
 /* ---- one document ---- */
 
 struct checking {
@@ -448,6 +486,8 @@ static const struct fencepost_module module = {
     .payload_count = fencepost_payload_count,
     .payload = fencepost_payload,
     .fixed = fencepost_fixed,
+    .least = fencepost_least,
+    .ignores = fencepost_ignores,
 };
 
 const struct fencepost_module *fencepost_module(uint32_t abi)

@@ -57,9 +57,9 @@ static void add_walked(void *user, const char *name, const char *path, struct fp
 	struct collection *c = user;
 	const char *real = NULL;
 
-	if (c->several || config->ignored)
+	if (c->several || config->settings.ignored)
 		real = fp_walk_join(c->work, c->real, "/", path);
-	if (!config->ignored || !fp_config_ignores(config, c->work, real))
+	if (!config->settings.ignored || !fp_config_ignores(config, c->work, real))
 		add(c, name, real, false)->config = config;
 }
 

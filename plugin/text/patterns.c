@@ -264,3 +264,16 @@ bool fp_patterns_names(const struct fp_patterns *patterns, const char *path, boo
 				return !patterns->of[i - 1].negative;
 	return false;
 }
+
+bool fp_patterns_cover(const struct fp_patterns *patterns, struct fp_arena *arena, const char *path)
+{
+	char *part = fp_arena_copy(arena, path, strlen(path));
+
+	for (char *slash = strchr(part, '/'); slash; slash = strchr(slash + 1, '/')) {
+		*slash = '\0';
+		if (fp_patterns_names(patterns, part, true))
+			return true;
+		*slash = '/';
+	}
+	return fp_patterns_names(patterns, part, false);
+}

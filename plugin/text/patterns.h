@@ -37,6 +37,10 @@ const struct fp_patterns *fp_patterns_parse(struct fp_arena *arena, const char *
  */
 bool fp_patterns_names(const struct fp_patterns *patterns, const char *path, bool folder);
 
+/* Whether a document of that path is ignored: for its own sake, or for that of a folder it lies in. */
+bool fp_patterns_cover(const struct fp_patterns *patterns, struct fp_arena *arena,
+                       const char *path);
+
 /* Whether a glob matches the whole of a path: `*`, `?` and `[...]` stop at '/', `**` as a whole segment does not. */
 bool fp_patterns_match(const char *glob, const char *path, bool fold);
 

@@ -220,6 +220,51 @@ static void settings_hold_for_documents_also_when_their_text_is_gone(void **stat
 	fencepost->free(handle);
 }
 
+static void settings_are_asked_which_documents_they_ignore(void **state)
+{
+	static const char *const ignored[] = {"vendor/a.md", "vendor/b/c.md", "x/drafts/a.md",
+	                                      "é.md"};
+	static const char *const others[] = {"vendor", "x/vendor/a.md", "a.md", "vendor/keep/a.md",
+	                                     ""};
+	struct fencepost_options options =
+	    options_of("{\"ignore\": [\"vendor/**\", \"!vendor/keep\", \"!vendor/keep/**\", "
+	               "\"drafts/\", \"\\u00e9.md\"]}");
+	struct fencepost *handle, *plain = plain_handle();
+
+	(void)state;
+	assert_int_equal(fencepost->create(&handle, &options, NULL, 0), FENCEPOST_OK);
+	for (size_t i = 0; i < sizeof(ignored) / sizeof(*ignored); i++) {
+		assert_int_equal(fencepost->ignores(handle, ignored[i], strlen(ignored[i])), 1);
+		assert_int_equal(fencepost->ignores(plain, ignored[i], strlen(ignored[i])), 0);
+	}
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
+		assert_int_equal(fencepost->ignores(handle, others[i], strlen(others[i])), 0);
+	assert_int_equal(fencepost->ignores(handle, "vendor/a.mdx/y", strlen("vendor/a.md")), 1);
+	fencepost->free(handle);
+	fencepost->free(plain);
+}
+
+static void settings_are_asked_what_may_be_mended(void **state)
+{
+	static const struct {
+		const char *settings;
+		int least;
+	} said[] = {{"{}", FENCEPOST_SAFE},
+	            {"{\"fix\": \"none\"}", FENCEPOST_NONE},
+	            {"{\"fix\": \"safe\"}", FENCEPOST_SAFE},
+	            {"{\"fix\": \"unsafe\"}", FENCEPOST_UNSAFE}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(said) / sizeof(*said); i++) {
+		struct fencepost_options options = options_of(said[i].settings);
+		struct fencepost *handle;
+
+		assert_int_equal(fencepost->create(&handle, &options, NULL, 0), FENCEPOST_OK);
+		assert_int_equal(fencepost->least(handle), said[i].least);
+		fencepost->free(handle);
+	}
+}
+
 static void a_limit_in_the_options_outdoes_the_one_in_the_settings(void **state)
 {
 	struct fencepost_options options = options_of("{\"maxBytes\": 1}");
@@ -648,6 +693,8 @@ int main(int argc, char **argv)
 	    cmocka_unit_test(reserved_members_and_unknown_flags_are_refused),
 	    cmocka_unit_test(settings_that_do_not_read_are_named_by_line_and_column),
 	    cmocka_unit_test(settings_hold_for_documents_also_when_their_text_is_gone),
+	    cmocka_unit_test(settings_are_asked_which_documents_they_ignore),
+	    cmocka_unit_test(settings_are_asked_what_may_be_mended),
 	    cmocka_unit_test(a_limit_in_the_options_outdoes_the_one_in_the_settings),
 	    cmocka_unit_test(a_sentence_is_cut_to_the_room_it_is_given),
 	    cmocka_unit_test(checking_tells_of_the_fault_and_changes_nothing),

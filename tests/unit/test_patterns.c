@@ -156,6 +156,19 @@ static void comments_blanks_and_line_ends_are_no_patterns(void **state)
 	assert_false(fp_patterns_names(patterns, "#no", false));
 }
 
+static void what_lies_in_an_ignored_folder_is_ignored_too(void **state)
+{
+	const struct fp_patterns *patterns = parse("build/\n!build/a.md\nx/*.md\n", 0, NULL);
+
+	(void)state;
+	assert_true(fp_patterns_cover(patterns, arena, "build/a.md"));
+	assert_true(fp_patterns_cover(patterns, arena, "y/build/z/a.md"));
+	assert_true(fp_patterns_cover(patterns, arena, "x/a.md"));
+	assert_false(fp_patterns_cover(patterns, arena, "build"));
+	assert_false(fp_patterns_cover(patterns, arena, "x/y/a.md"));
+	assert_false(fp_patterns_cover(patterns, arena, ""));
+}
+
 static int set_up(void **state)
 {
 	(void)state;
@@ -180,6 +193,7 @@ int main(void)
 	    cmocka_unit_test(a_slash_at_the_end_means_folders),
 	    cmocka_unit_test(the_last_pattern_counts_and_the_inner_file),
 	    cmocka_unit_test(comments_blanks_and_line_ends_are_no_patterns),
+	    cmocka_unit_test(what_lies_in_an_ignored_folder_is_ignored_too),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);
