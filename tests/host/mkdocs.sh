@@ -6,7 +6,7 @@ with_python "$2" mkdocs
 # project [OPTION]: a MkDocs project of the three pages, its plugin with an option.
 project() {
 	site docs
-	printf '%s\n' 'site_name: site' 'plugins:' '  - fencepost:' "      ${1-fix: true}" >mkdocs.yml
+	printf '%s\n' 'site_name: site' 'plugins:' '  - fencepost:' "      ${1-fail: false}" >mkdocs.yml
 }
 
 # mkdocs STATUS LOG OPTION...
@@ -84,6 +84,31 @@ requests_can_be_shown_as_commands() {
 	shows site/mended/index.html "curl "
 }
 
+what_the_settings_ignore_is_left_alone() {
+	project
+	mkdir docs/vendor
+	cp docs/mended.md docs/left.md docs/vendor
+	echo '{"ignore": ["docs/vendor/**"]}' >.fencepost.json
+	mkdocs 0 log
+	names_once log "$left_places"
+	not grep -F vendor/ log
+	shows site/vendor/mended/index.html '"item" "mended"'
+	shows_mended site/mended/index.html
+}
+
+the_nearest_settings_hold_and_say_what_may_be_mended() {
+	project
+	mkdir docs/api
+	cp docs/mended.md docs/left.md docs/api
+	echo '{"fix": "none"}' >.fencepost.json
+	echo '{"rules": {"har-wrong-type": "off"}}' >docs/api/.fencepost.json
+	mkdocs 0 log
+	counts log WARNING 5
+	names_once log "$left_places"
+	shows site/mended/index.html '"item" "mended"'
+	shows_mended site/api/mended/index.html
+}
+
 settings_above_the_pages_hold() {
 	project
 	echo '{"rules": {"har-wrong-type": "off"}}' >.fencepost.json
@@ -97,4 +122,5 @@ tests a_build_mends_what_it_can_and_warns_of_the_rest a_strict_build_lists_all_a
 	a_build_that_may_fail_lists_all_and_fails a_second_build_says_the_same \
 	nothing_is_mended_where_the_option_says_so \
 	a_place_is_that_of_the_file_also_behind_a_line_that_was_added settings_above_the_pages_hold \
+	what_the_settings_ignore_is_left_alone the_nearest_settings_hold_and_say_what_may_be_mended \
 	requests_can_be_shown_as_commands

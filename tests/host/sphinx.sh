@@ -92,6 +92,41 @@ settings_above_the_pages_hold_and_are_noticed() {
 	counts log 'unknown key "rule"' 1
 }
 
+what_the_settings_ignore_is_left_alone() {
+	project
+	mkdir docs/vendor
+	cp docs/mended.md docs/left.md docs/vendor
+	echo '{"ignore": ["docs/vendor/**"]}' >.fencepost.json
+	sphinx 0 log
+	names_once log "$left_places"
+	not grep -F vendor/left.md: log
+	not grep -F vendor/mended.md: log
+	shows out/vendor/mended.html '"item" "mended"'
+	shows_mended out/mended.html
+}
+
+the_nearest_settings_hold_and_are_noticed() {
+	project
+	mkdir docs/api
+	cp docs/mended.md docs/left.md docs/api
+	echo '{"fix": "none"}' >.fencepost.json
+	echo '{"rules": {"har-wrong-type": "off"}}' >docs/api/.fencepost.json
+	sphinx 0 log -q
+	counts log 'WARNING: ' 5
+	shows out/mended.html '"item" "mended"'
+	shows_mended out/api/mended.html
+	echo '{}' >docs/api/.fencepost.json
+	sphinx 0 log -q
+	counts log 'WARNING: ' 2
+	counts log 'WARNING: api/left.md:' 2
+	rm docs/api/.fencepost.json
+	sphinx 0 log -q
+	counts log 'WARNING: api/' 5
+	counts log 'WARNING: ' 5
+	sphinx 0 log -q
+	[ ! -s log ]
+}
+
 another_version_reads_every_page_again() {
 	project
 	sphinx 0 log -q
@@ -120,5 +155,6 @@ tests a_build_mends_what_it_can_and_warns_of_the_rest a_strict_build_lists_all_a
 	a_second_build_reads_nothing_again readers_in_parallel_say_each_finding_once \
 	nothing_is_mended_where_the_option_says_so warnings_can_be_suppressed_by_rule \
 	a_place_is_that_of_the_file_also_behind_a_line_that_was_added \
-	settings_above_the_pages_hold_and_are_noticed another_version_reads_every_page_again \
+	settings_above_the_pages_hold_and_are_noticed what_the_settings_ignore_is_left_alone \
+	the_nearest_settings_hold_and_are_noticed another_version_reads_every_page_again \
 	requests_can_be_shown_as_commands pages_in_another_language_are_left_alone

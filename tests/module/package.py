@@ -190,6 +190,38 @@ def settings_are_looked_for_upwards_to_the_repository():
     assert fencepost.settings_for(os.path.join(top, "repository", "docs")) is None
 
 
+def a_page_is_checked_as_its_settings_say():
+    top = os.path.join(TEMP, "site")
+    os.makedirs(os.path.join(top, "docs", "vendor", "a"))
+    settings = os.path.join(top, ".fencepost.json")
+
+    def check(name, text, **named):
+        return fencepost.check_page(os.path.join(top, "docs", name), text, **named)
+
+    assert check("a.md", COMMA).text == COLON
+    with open(settings, "w", encoding="utf-8") as file:
+        file.write('{"ignore": ["docs/vendor/", "docs/b.md"], "fix": "none", // as it is\n}')
+    assert check("vendor/a/c.md", COMMA) is None and check("b.md", COMMA) is None
+    assert check("a.md", COMMA).text is COMMA and check("a.md", COMMA).findings
+    assert check("a.md", COMMA, fix=True).text == COLON
+    with open(os.path.join(top, "docs", ".fencepost.json"), "w", encoding="utf-8") as file:
+        file.write('{"rules": {"json-missing-colon": "off"}}')
+    assert not check("b.md", COMMA).findings and not check("vendor/a/c.md", COMMA).findings
+    with open(os.path.join(top, "docs", ".fencepost.json"), "wb") as file:
+        file.write(b'{"rules": \xff')
+    error = raises(fencepost.Error, ".fencepost.json:1:10: ", check, "b.md", COMMA)
+    assert error.status == -4
+    assert fencepost.settings_file(os.path.join(top, "docs", "vendor")).endswith(
+        os.path.join("docs", ".fencepost.json"))
+
+
+def settings_say_what_they_ignore():
+    settings = '{"ignore": ["vendor/**", "é.md"]}'
+    assert fencepost.ignores("vendor/a.md", settings) and fencepost.ignores("x/é.md", settings)
+    assert not fencepost.ignores("a.md", settings) and not fencepost.ignores("vendor/a.md")
+    raises(fencepost.Error, 'unknown key "a"', fencepost.ignores, "a.md", '{"a": 1}')
+
+
 def run(package, library_path):
     return subprocess.run(
         [sys.executable, "-c", "import fencepost; print(fencepost.version)"], text=True, check=False,

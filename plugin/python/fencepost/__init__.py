@@ -18,7 +18,7 @@ from ._document import Document
 from ._types import Block, Edit, Error, Finding, Fix, Payload, Place
 
 __all__ = ["Block", "Document", "Edit", "Error", "Finding", "Fix", "Payload", "Place", "check",
-           "line_of_body", "settings_for", "version"]
+           "check_page", "ignores", "line_of_body", "settings_file", "settings_for", "version"]
 
 version: str = _library.fencepost_version().decode()
 __version__ = version
@@ -39,12 +39,13 @@ class _Handle:
         status = _library.fencepost_new(byref(self.pointer), byref(options), why, len(why))
         if status:
             raise Error(status, why.value.decode("utf-8", "replace"))
+        self.least = _library.fencepost_least(self.pointer)
 
     def __del__(self) -> None:
         self.free(self.pointer)
 
 
-_handle = lru_cache(maxsize=16)(_Handle)
+_shared = lru_cache(maxsize=16)(_Handle)
 
 
 def _encoded(text: Union[str, bytes], what: str) -> bytes:
@@ -55,50 +56,100 @@ def _encoded(text: Union[str, bytes], what: str) -> bytes:
     raise TypeError(f"{what} is a str or bytes, not {type(text).__name__}")
 
 
+def _handle(settings: Union[str, bytes, None], max_bytes: int) -> _Handle:
+    return _shared(None if settings is None else _encoded(settings, "settings"), max_bytes)
+
+
 def _number(number: int, what: str) -> int:
     if not 0 <= number < 2 ** 32:
         raise ValueError(f"{what} is a number from 0 to 4294967295, not {number}")
     return number
 
 
-def check(text: Union[str, bytes], *, name: str = "-", fix: Union[bool, str] = "safe",
+def check(text: Union[str, bytes], *, name: str = "-",
+          fix: Union[bool, str, None] = None,
           first_line: int = 0, settings: Union[str, bytes, None] = None, max_bytes: int = 0,
           render: Optional[str] = None) -> Document:
     """Checks a Markdown document, and corrects a copy of it.
 
-    `fix` says which fixes go in: "safe", "unsafe" or "none" (True is "safe", False "none").
+    `fix` says which fixes go in: "safe", "unsafe" or "none" (True is "safe", False "none"; None is
+    what the settings say, or else "safe").
     `first_line` is the line of the file at which `text` begins, where something was cut off before
     it (0: it is the whole file, and front matter is passed over). `settings` is the text of a
     .fencepost.json. `render="curl"` puts the request behind each har block, as a curl command in a
     bash block. Raises Error where the work cannot be done, never for what the document says.
     """
-    if fix not in _LEAST:
+    if fix is not None and fix not in _LEAST:
         raise ValueError(f"fix is 'safe', 'unsafe' or 'none', not {fix!r}")
     if render not in _FLAGS:
         raise ValueError(f"render is None or 'curl', not {render!r}")
     data, title = _encoded(text, "text"), _encoded(name, "name")
-    handle = _handle(None if settings is None else _encoded(settings, "settings"),
-                     _number(max_bytes, "max_bytes"))
+    handle = _handle(settings, _number(max_bytes, "max_bytes"))
+    least = handle.least if fix is None else _LEAST[fix]
     source = _abi.Source(sizeof(_abi.Source), title, data, len(title), len(data),
                          _number(first_line, "first_line"), 0, _FLAGS[render], 0)
     made = c_void_p()
-    status = _library.fencepost_correct(byref(made), handle.pointer, byref(source), _LEAST[fix])
+    status = _library.fencepost_correct(byref(made), handle.pointer, byref(source), least)
     if status:
         raise Error(status, _library.fencepost_strerror(status).decode())
     return Document(made, text, data)
 
 
-def settings_for(folder: Union[str, "os.PathLike[str]"]) -> Optional[str]:
-    """The text of the nearest .fencepost.json in a folder or above it, as the command finds it."""
+def ignores(path: Union[str, bytes, "os.PathLike[str]"],
+            settings: Union[str, bytes, None] = None) -> bool:
+    """Whether settings pass over a document; its path is that from the folder of their file."""
+    data = os.fsencode(path)
+    status = _library.fencepost_ignores(_handle(settings, 0).pointer, data, len(data))
+    if status < 0:
+        raise Error(status, _library.fencepost_strerror(status).decode())
+    return bool(status)
+
+
+def settings_file(folder: Union[str, "os.PathLike[str]"]) -> Optional[str]:
+    """The nearest .fencepost.json in a folder or above it, no further up than one with a .git."""
     folder = os.path.realpath(folder)
     while True:
         path = os.path.join(folder, ".fencepost.json")
-        if os.path.isfile(path):
-            with open(path, encoding="utf-8") as file:
-                return file.read()
+        if os.path.exists(path):
+            return path
         if os.path.exists(os.path.join(folder, ".git")) or folder == os.path.dirname(folder):
             return None
         folder = os.path.dirname(folder)
+
+
+def _read(path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError as error:
+        raise Error(_abi.EIO, f"{path}: {error.strerror}") from None
+
+
+def settings_for(folder: Union[str, "os.PathLike[str]"]) -> Optional[str]:
+    """The text of that file."""
+    path = settings_file(folder)
+    return _read(path).decode("utf-8", "replace") if path else None
+
+
+def check_page(path: Union[str, "os.PathLike[str]"], text: Union[str, bytes], *,
+               fix: Union[bool, str, None] = None, first_line: int = 0,
+               render: Optional[str] = None) -> Optional[Document]:
+    """Checks the text of the file of that path under the settings that hold there, as the command
+    does; None where they ignore it. What is wrong with the settings is an Error that names them."""
+    folder, name = os.path.split(os.path.abspath(path))
+    folder = os.path.realpath(folder)
+    file = settings_file(folder)
+    settings = _read(file) if file else None
+    try:
+        if file and ignores(os.path.relpath(os.path.join(folder, name), os.path.dirname(file)),
+                            settings):
+            return None
+        return check(text, name=os.fspath(path), fix=fix, first_line=first_line, settings=settings,
+                     render=render)
+    except Error as error:
+        if error.status == _abi.ESETTINGS:
+            raise Error(error.status, f"{os.path.relpath(file)}:{error}") from None
+        raise
 
 
 def line_of_body(body: str, path: Union[str, "os.PathLike[str]"]) -> int:

@@ -10,6 +10,7 @@ from ctypes import POINTER, c_char_p, c_int, c_size_t, c_uint32, c_void_p
 from struct import Struct
 
 ABI = 1
+ENOMEM, ESETTINGS, EIO = -1, -4, -5
 WITH_CURL = 2
 UNSAFE, SAFE, NONE = range(3)
 
@@ -46,6 +47,8 @@ FUNCTIONS = {
     "fencepost_strerror": (c_char_p, c_int),
     "fencepost_new": (c_int, POINTER(c_void_p), POINTER(Options), c_char_p, c_size_t),
     "fencepost_free": (None, c_void_p),
+    "fencepost_least": (c_int, c_void_p),
+    "fencepost_ignores": (c_int, c_void_p, c_char_p, c_size_t),
     "fencepost_correct": (c_int, POINTER(c_void_p), c_void_p, POINTER(Source), c_int),
     "fencepost_document_free": (None, c_void_p),
     "fencepost_changed": (c_int, c_void_p),

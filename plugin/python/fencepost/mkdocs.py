@@ -13,24 +13,25 @@ log = logging.getLogger("mkdocs.plugins.fencepost")
 
 class FencepostPlugin(BasePlugin):
     config_scheme = (
-        ("fix", config_options.Type(bool, default=True)),
+        ("fix", config_options.Type((bool, str))),
         ("fail", config_options.Type(bool, default=False)),
         ("render", config_options.Choice(("curl",), required=False)),
     )
 
     def on_config(self, config):
         self.left = 0
-        self.settings = fencepost.settings_for(config["docs_dir"])
 
     @event_priority(100)
     def on_page_markdown(self, markdown, page, **_):
         path = page.file.abs_src_path
         try:
-            document = fencepost.check(
-                markdown, name=path, fix=self.config["fix"], settings=self.settings,
-                first_line=fencepost.line_of_body(markdown, path), render=self.config["render"])
-        except fencepost.Error as error:
-            raise PluginError(f"fencepost: {path}: {error}") from None
+            document = fencepost.check_page(
+                path, markdown, fix=self.config["fix"], render=self.config["render"],
+                first_line=fencepost.line_of_body(markdown, path))
+        except (fencepost.Error, ValueError) as error:
+            raise PluginError(f"fencepost: {os.path.relpath(path)}: {error}") from None
+        if document is None:
+            return markdown
         for finding in document.findings:
             if finding.severity != "note":
                 self.say(finding, os.path.relpath(path))

@@ -10,8 +10,22 @@ import fencepost
 log = logging.getLogger(__name__)
 
 
-def find_settings(app, config):
-    config.fencepost_settings = fencepost.settings_for(app.srcdir)
+def source_of(env, docname):
+    return os.fspath(env.doc2path(docname))
+
+
+def is_markdown(config, path):
+    kinds = [kind for suffix, kind in config.source_suffix.items() if path.endswith(suffix)]
+    return "markdown" in kinds or path.endswith((".md", ".markdown", ".mdx"))
+
+
+def changed_settings(app, env, *_):
+    """The pages for which other settings hold than when they were read."""
+    before = getattr(env, "fencepost_settings", {})
+    folder_of = {docname: os.path.dirname(source_of(env, docname)) for docname in env.found_docs}
+    now = {folder: fencepost.settings_for(folder) for folder in set(folder_of.values())}
+    env.fencepost_settings = now
+    return [docname for docname, folder in folder_of.items() if now[folder] != before.get(folder)]
 
 
 def say(finding, path, docname):
@@ -21,15 +35,16 @@ def say(finding, path, docname):
 
 
 def mend(app, docname, source):
-    path = app.env.doc2path(docname)
-    if not path.endswith((".md", ".markdown", ".mdx")):
+    path = source_of(app.env, docname)
+    if not is_markdown(app.config, path):
         return
     try:
-        document = fencepost.check(source[0], name=path, fix=app.config.fencepost_fix,
-                                   settings=app.config.fencepost_settings,
-                                   render=app.config.fencepost_render)
+        document = fencepost.check_page(path, source[0], fix=app.config.fencepost_fix,
+                                        render=app.config.fencepost_render)
     except (fencepost.Error, ValueError) as error:
-        raise ExtensionError(f"fencepost: {path}: {error}") from None
+        raise ExtensionError(f"fencepost: {docname}: {error}") from None
+    if document is None:
+        return
     source[0] = document.text
     for finding in document.findings:
         if finding.severity != "note":
@@ -38,11 +53,10 @@ def mend(app, docname, source):
 
 def setup(app):
     app.add_lexer("har", JsonLexer)
-    app.add_config_value("fencepost_fix", True, "env", [bool, str])
+    app.add_config_value("fencepost_fix", None, "env", [bool, str])
     app.add_config_value("fencepost_render", None, "env", [str])
-    # not for conf.py: what they depend on is read again when they change
-    app.add_config_value("fencepost_settings", None, "env", [str])
+    # not for conf.py: pages are read again when it changes
     app.add_config_value("fencepost_version", fencepost.version, "env")
-    app.connect("config-inited", find_settings)
+    app.connect("env-get-outdated", changed_settings)
     app.connect("source-read", mend, priority=100)
     return {"version": fencepost.version, "parallel_read_safe": True, "parallel_write_safe": True}
