@@ -31,7 +31,7 @@ static const struct fp_option option_table[] = {
 
 static const char notes[] =
     "What is outside the corrected places comes out as it went in; findings go to\n"
-    "standard error.\n"
+    "standard error. A document of a name that the settings ignore is left alone.\n"
     "\n"
     "Exit status: 0 no error is left, 1 errors are, 2 the work could not be done.\n";
 
@@ -95,18 +95,24 @@ static int filter(struct fp_arena *arena, const void *given, const struct fp_wor
 	struct run run = {.arena = arena, .options = options};
 	struct fp_path path = {options->stdin_name ? options->stdin_name : "-", true, true, NULL};
 	struct fp_work how = {work, done, &run};
+	const char *name = options->stdin_name ? options->stdin_name : "";
+	struct fp_settings settings;
 	struct fp_config *config;
 	struct fp_error error;
+	bool ignored;
 
 	(void)operands;
 	if (fp_configs_init(&run.configs, arena, &options->config, &error)) {
 		fp_complain(arena, "%s", error.text);
 		return FP_EXIT_TROUBLE;
 	}
-	config = fp_configs_for(&run.configs, options->stdin_name ? options->stdin_name : "", NULL);
+	config = fp_configs_for(&run.configs, name, &ignored);
 	if (!fp_config_is_well(config, arena))
 		return FP_EXIT_TROUBLE;
-	path.settings = &config->settings;
+	settings = config->settings;
+	if (options->stdin_name && ignored)
+		settings.languages.count = 0; /* so no block of it is checked */
+	path.settings = &settings;
 	run.mending.least = options->unsafe ? FENCEPOST_UNSAFE : FENCEPOST_SAFE;
 	run.mending.tell = true;
 	fp_jobs_run(&how, &path, 1, 1);

@@ -153,7 +153,8 @@ static int mend_book(struct run *run)
 	fp_output_stdout(&run->out, run->arena);
 	run->sent = run->book.range.from;
 	run->mending.tell = true;
-	run->mending.least = run->options->unsafe ? FENCEPOST_UNSAFE : FENCEPOST_SAFE;
+	run->mending.as_settings = !run->options->unsafe;
+	run->mending.least = FENCEPOST_UNSAFE;
 	fp_jobs_run(&how, run->paths, run->count, 0);
 	fp_bytes_put(&run->out.bytes, run->text + run->sent, run->book.range.to - run->sent);
 	if (run->said)

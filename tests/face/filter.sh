@@ -26,6 +26,19 @@ filter_names_the_lines_of_what_it_was_given() {
 	grep -qxF '     7 | []' "$temp/err"
 }
 
+filter_leaves_alone_what_the_settings_ignore() {
+	mkdir -p docs/vendor
+	echo '{"ignore": ["vendor/**"]}' >docs/.fencepost.json
+	put "$faulty" docs/vendor/a.md
+	ends 0 filter --stdin-filename docs/vendor/a.md <docs/vendor/a.md
+	is "$faulty" "$temp/out"
+	quiet
+	ends 0 filter --stdin-filename docs/a.md <docs/vendor/a.md
+	is "$mended" "$temp/out"
+	ends 0 filter --no-config --stdin-filename docs/vendor/a.md <docs/vendor/a.md
+	is "$mended" "$temp/out"
+}
+
 filter_ends_quietly_where_nobody_reads_on() {
 	{ { printf '%s\n' "$faulty"; head -c 3000000 /dev/zero | tr '\0' 'x'; } |
 		"$fencepost" filter 2>"$temp/err" && echo 0 >"$temp/status" || echo $? >"$temp/status"; } | head -c 10 >/dev/null
@@ -69,6 +82,7 @@ payload_leaves_out_what_cannot_be_corrected() {
 tests filter_prints_the_corrected_document \
 	filter_says_what_is_left_on_stderr \
 	filter_names_the_lines_of_what_it_was_given \
+	filter_leaves_alone_what_the_settings_ignore \
 	filter_ends_quietly_where_nobody_reads_on \
 	payload_prints_a_line_for_each_body \
 	payload_leaves_out_what_cannot_be_corrected

@@ -47,6 +47,17 @@ the_settings_of_the_book_hold() {
 	[ ! -s "$temp/out" ]
 }
 
+the_settings_say_what_may_be_mended() {
+	mkdir -p guide/src/intro
+	{ printf '[{"root":"%s/guide"},' "$PWD" && book items "$broken" && printf ']'; } >in
+	echo '{"fix": "none"}' >guide/.fencepost.json
+	ends 1 mdbook <in
+	book items "$broken" | cmp - "$temp/out"
+	warns "src/intro/login.md:4:5: error: expected ':' after the property name \"é\", found ',' [json-missing-colon]"
+	ends 0 mdbook --unsafe-fixes <in
+	book items "$mended" | cmp - "$temp/out"
+}
+
 any_renderer_is_supported() {
 	ends 0 mdbook supports html
 	silent
@@ -65,4 +76,5 @@ what_is_no_book_is_refused() {
 
 tests each_shape_comes_back_mended_and_else_as_it_was what_needs_no_mending_comes_back_as_it_was \
 	what_is_left_is_said_at_its_place_in_the_chapter the_settings_of_the_book_hold \
+	the_settings_say_what_may_be_mended \
 	any_renderer_is_supported what_is_no_book_is_refused

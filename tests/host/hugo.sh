@@ -55,7 +55,6 @@ a_strict_build_fails() {
 	rm content/left.md
 	runs 0 log sh build.sh
 	not grep -F ' error: ' log
-
 }
 
 a_second_build_says_the_same_and_follows_the_sources() {
@@ -70,6 +69,18 @@ a_second_build_says_the_same_and_follows_the_sources() {
 	shows_mended public/mended/index.html
 }
 
+what_the_settings_ignore_is_left_alone() {
+	project
+	mkdir content/vendor
+	cp content/mended.md content/left.md content/vendor
+	echo '{"ignore": ["content/vendor/**"]}' >.fencepost.json
+	runs 0 log sh build.sh
+	names_once log "$left_places"
+	not grep -F vendor/ log
+	shows public/vendor/mended/index.html '"item" "mended"'
+	shows_mended public/mended/index.html
+}
+
 a_page_that_cannot_be_checked_ends_the_build() {
 	project
 	echo '{"rule": 1}' >.fencepost.json
@@ -79,5 +90,5 @@ a_page_that_cannot_be_checked_ends_the_build() {
 }
 
 tests a_build_shows_what_was_mended_and_names_what_is_left a_strict_build_fails \
-	a_second_build_says_the_same_and_follows_the_sources \
+	a_second_build_says_the_same_and_follows_the_sources what_the_settings_ignore_is_left_alone \
 	a_page_that_cannot_be_checked_ends_the_build
