@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The Node.js addon: check(text, options) of index.d.ts → one call of fencepost_correct.
+ * The Node.js addon: check(text, options) of index.d.ts → one call of fencepost_correct, and ignores(path,
+ * settings) → one of fencepost_ignores.
  *
  * Each JavaScript environment (the main thread, each worker) that loads the file gets an addon of
  * its own; nothing is shared between them.
@@ -19,12 +20,15 @@ struct addon {
 	size_t settings_len;
 };
 
+/* No `least` of fencepost_correct: the option `fix` was not given. */
+#define AS_SETTINGS (-1)
+
 /* A call: its options as they were read, and what is to be freed. */
 struct call {
 	struct fp_js js;
 	struct addon *addon;
 	struct fencepost_source source;
-	int least;
+	int least; /* what the settings say, where it is none of the enum */
 	char *settings, *name, *text;
 	size_t settings_len;
 };
@@ -254,6 +258,8 @@ static napi_value check_text(struct call *call, napi_value given)
 	take_settings(call);
 	if (call->js.failed)
 		return NULL;
+	if (call->least == AS_SETTINGS)
+		call->least = fencepost_least(call->addon->handle);
 	status = fencepost_correct(&document, call->addon->handle, &call->source, call->least);
 	if (status != FENCEPOST_OK)
 		fp_js_throw(&call->js, codes[-status], fencepost_strerror(status));
@@ -266,7 +272,7 @@ static napi_value check_text(struct call *call, napi_value given)
 static napi_value check(napi_env env, napi_callback_info info)
 {
 	struct call call = {
-	    .js = {env, false}, .source = FENCEPOST_SOURCE_INIT, .least = FENCEPOST_SAFE};
+	    .js = {env, false}, .source = FENCEPOST_SOURCE_INIT, .least = AS_SETTINGS};
 	napi_value given[2], value = NULL;
 	size_t count = 2;
 	void *addon;
@@ -283,7 +289,48 @@ static napi_value check(napi_env env, napi_callback_info info)
 	return value;
 }
 
+static napi_value ignores(napi_env env, napi_callback_info info)
+{
+	struct call call = {.js = {env, false}};
+	napi_value given[2], value = NULL;
+	size_t count = 2, len = 0;
+	char *path = NULL;
+	void *addon;
+	int status;
+
+	if (!fp_js_ok(&call.js, napi_get_cb_info(env, info, &count, given, NULL, &addon)))
+		return NULL;
+	call.addon = addon;
+	if (fp_js_type(&call.js, given[0]) == napi_string)
+		path = fp_js_utf8(&call.js, given[0], &len);
+	else
+		fp_js_type_error(&call.js, "path must be a string");
+	if (fp_js_type(&call.js, given[1]) != napi_undefined)
+		read_settings(&call, given[1]);
+	take_settings(&call);
+	if (!call.js.failed) {
+		status = fencepost_ignores(call.addon->handle, path, len);
+		if (status < 0)
+			fp_js_throw(&call.js, codes[-status], fencepost_strerror(status));
+		else
+			value = fp_js_bool(&call.js, status);
+	}
+	free(call.settings);
+	free(path);
+	return value;
+}
+
 /* ---- loading ---- */
+
+static void set_function(struct fp_js *js, napi_value exports, const char *name,
+                         napi_callback function, struct addon *addon)
+{
+	napi_value value = NULL;
+
+	if (fp_js_ok(
+	        js, napi_create_function(js->env, name, NAPI_AUTO_LENGTH, function, addon, &value)))
+		fp_js_set(js, exports, name, value);
+}
 
 static void forget(napi_env env, void *data, void *hint)
 {
@@ -303,7 +350,6 @@ NAPI_MODULE_INIT()
 {
 	struct fp_js js = {env, false};
 	struct addon *addon = calloc(1, sizeof(*addon));
-	napi_value function = NULL;
 
 	if (!addon) {
 		fp_js_throw(&js, "FENCEPOST_ENOMEM", "out of memory");
@@ -313,9 +359,8 @@ NAPI_MODULE_INIT()
 		free(addon);
 		return NULL;
 	}
-	if (fp_js_ok(&js,
-	             napi_create_function(env, "check", NAPI_AUTO_LENGTH, check, addon, &function)))
-		fp_js_set(&js, exports, "check", function);
+	set_function(&js, exports, "check", check, addon);
+	set_function(&js, exports, "ignores", ignores, addon);
 	fp_js_set(&js, exports, "version", fp_js_string(&js, fencepost_version()));
 	return exports;
 }

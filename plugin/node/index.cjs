@@ -1,4 +1,4 @@
-// check(text, options) of index.d.ts: the addon that was built for this platform.
+// check(text, options) and ignores(path, settings) of index.d.ts: the addon that was built for this platform.
 'use strict';
 
 const {existsSync} = require('node:fs');
@@ -12,4 +12,5 @@ if (!existsSync(file)) {
 const addon = require(file);
 
 exports.check = addon.check;
+exports.ignores = addon.ignores;
 exports.version = addon.version;

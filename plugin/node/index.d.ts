@@ -74,7 +74,7 @@ export type Settings = string | Record<string, unknown>;
 
 export interface Options {
   settings?: Settings;
-  /** Which fixes go in; true is 'safe' (the default), false is 'none'. */
+  /** Which fixes go in; true is 'safe', false is 'none'. Without it, what the settings say, else 'safe'. */
   fix?: boolean | 'none' | 'safe' | 'unsafe';
   /** The line of the file at which the text begins, where something was cut off before it. */
   firstLine?: number;
@@ -91,15 +91,21 @@ export interface Options {
 export function check(text: string, options?: Options | null): Document<string>;
 export function check(bytes: Uint8Array, options?: Options | null): Document<Uint8Array>;
 
+/**
+ * Whether settings pass over a document; `path` is its path from the folder of their file, with '/'
+ * between folders.
+ */
+export function ignores(path: string, settings?: Settings): boolean;
+
 export const version: string;
 
 /** What the adapters for documentation builders take. */
 export interface AdapterOptions {
   /** What is left fails the build. */
   strict?: boolean;
-  /** false: pages are shown as they are, and every fault is a warning. */
+  /** false: pages are shown as they are, and every fault is a warning. Without it, what the settings say. */
   fix?: boolean | 'none' | 'safe' | 'unsafe';
-  /** Instead of the nearest .fencepost.json. */
+  /** Instead of the nearest .fencepost.json; what they ignore counts from the current folder. */
   settings?: Settings;
   render?: 'curl' | false;
 }

@@ -1,6 +1,6 @@
 // What the adapters share: a page of a build → its corrected text, and what is to be said of it.
 import {createHash} from 'node:crypto';
-import {existsSync, readFileSync} from 'node:fs';
+import {existsSync, readFileSync, realpathSync} from 'node:fs';
 import path from 'node:path';
 
 import fencepost from './index.cjs';
@@ -15,12 +15,19 @@ function firstLine(file, text) {
 	return all.endsWith(body) ? lines(all.slice(0, all.length - body.length)).length : 1;
 }
 
-// The text of the nearest .fencepost.json, no further up than a folder with a .git.
+// The path without links in its folders.
+function realPath(file) {
+	const folder = path.dirname(file);
+	return existsSync(folder) ? path.join(realpathSync(folder), path.basename(file)) : file;
+}
+
+// The nearest .fencepost.json: its folder, its path and its text; it is looked for no further up than
+// a folder with a .git.
 function settingsOf(file) {
 	for (let folder = path.dirname(file); ; folder = path.dirname(folder)) {
 		const found = path.join(folder, '.fencepost.json');
-		if (existsSync(found)) return readFileSync(found, 'utf8');
-		if (existsSync(path.join(folder, '.git')) || folder === path.dirname(folder)) return undefined;
+		if (existsSync(found)) return {folder, found, settings: readFileSync(found, 'utf8')};
+		if (existsSync(path.join(folder, '.git')) || folder === path.dirname(folder)) return {folder};
 	}
 }
 
@@ -40,14 +47,30 @@ export class Pages {
 		this.left = 0;
 	}
 
+	// The document of a page, or undefined where the settings that hold for it ignore it.
+	#document(full, text) {
+		const real = realPath(full), given = this.options.settings;
+		const {folder, found, settings} = given === undefined ? settingsOf(real)
+			: {folder: realpathSync('.'), settings: given};
+		const inside = path.relative(folder, real).split(path.sep).join('/');
+		try {
+			return fencepost.ignores(inside, settings) ? undefined : fencepost.check(text,
+				{...this.options, settings, name: path.relative('', full), firstLine: firstLine(full, text)});
+		} catch (error) {
+			if (found && error.code === 'FENCEPOST_ESETTINGS') {
+				error.message = `${path.relative('', found)}:${error.message}`;
+			}
+			throw error;
+		}
+	}
+
 	// The corrected text; `say({level, line, column, rule, message, path, text})` hears of each finding,
 	// at level info where it was mended, else warning, or error where the build is strict.
 	check(file, text, say = () => {}) {
 		const full = path.resolve(file), name = path.relative('', full);
-		const {settings = settingsOf(full)} = this.options;
-		const document = fencepost.check(text,
-			{...this.options, settings, name, firstLine: firstLine(full, text)});
+		const document = this.#document(full, text);
 		const hash = createHash('sha1').update(text).digest('base64');
+		if (!document) return text;
 		if (this.#said.get(full) === hash) return document.text;
 		this.#said.set(full, hash);
 		for (const {fixed, severity, start: {line, column}, rule, message} of document.findings) {
@@ -62,7 +85,7 @@ export class Pages {
 
 	// Fails the build where it is strict and something is left.
 	end() {
-		if (this.strict && this.left) throw new Error(`fencepost: ${this.left} findings are left`);
+		if (this.strict && this.left) throw new Error(`fencepost: ${this.left} left that could not be mended`);
 	}
 }
 

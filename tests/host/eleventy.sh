@@ -52,7 +52,28 @@ settings_are_found_as_the_command_finds_them() {
 	not grep -F left.md: out
 }
 
+what_the_settings_ignore_is_left_alone() {
+	site docs && install_into .
+	mkdir docs/vendor
+	cp docs/mended.md docs/left.md docs/vendor
+	put '{"ignore": ["vendor/**"]}' docs/.fencepost.json
+	eleventy 0 out '{render: "curl"}'
+	at_level warning out "$left_places16"
+	not grep -F vendor/left.md: out
+	not grep -F vendor/mended.md: out
+	shows _site/vendor/mended/index.html '"item" "mended"'
+	hides _site/vendor/mended/index.html 'curl'
+	shows_mended _site/mended/index.html
+}
+
+settings_that_do_not_read_are_named() {
+	site docs && install_into .
+	put '{"rule": 1}' docs/.fencepost.json
+	eleventy 1 out '{}'
+	grep -qF 'docs/.fencepost.json:1:2: unknown key "rule"' out
+}
+
 tests a_build_says_each_fault_once_and_shows_what_is_mended \
 	a_strict_build_fails_after_it_has_said_everything \
-	without_fixes_pages_stay_and_every_fault_is_a_warning \
-	settings_are_found_as_the_command_finds_them
+	without_fixes_pages_stay_and_every_fault_is_a_warning what_the_settings_ignore_is_left_alone \
+	settings_that_do_not_read_are_named settings_are_found_as_the_command_finds_them

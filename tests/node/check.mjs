@@ -4,7 +4,7 @@ import {createRequire} from 'node:module';
 import {test} from 'node:test';
 import {Worker} from 'node:worker_threads';
 
-import {check, version} from 'fencepost';
+import {check, ignores, version} from 'fencepost';
 
 const faulty = '# é😀\n\n```json\n{"é😀", 1}\n```\n';
 const mended = faulty.replace('",', '":');
@@ -89,6 +89,28 @@ test('settings are an object or the text of a file, and hold for their call alon
 	assert.throws(() => check(faulty, {settings: '{"rules": {"no-such": "off"}}'}),
 		error => error.code === 'FENCEPOST_ESETTINGS' && /no-such/.test(error.message));
 	assert.equal(check(faulty).findings.length, 1);
+});
+
+test('without the option, what the settings call fix goes in', () => {
+	const unsafe = '```json\n{"a": enabled}\n```\n';
+	assert.equal(check(faulty, {settings: {fix: 'none'}}).text, faulty);
+	assert.equal(check(faulty, {settings: {fix: 'none'}, fix: true}).text, mended);
+	assert.equal(check(unsafe, {settings: {fix: 'unsafe'}}).changed, true);
+	assert.equal(check(unsafe, {settings: {fix: 'unsafe'}, fix: 'safe'}).changed, false);
+});
+
+test('settings are asked which documents they ignore', () => {
+	const settings = {ignore: ['vendor/**', 'é.md']};
+	for (const path of ['vendor/a.md', 'x/é.md']) {
+		assert.equal(ignores(path, settings), true);
+		assert.equal(ignores(path, JSON.stringify(settings)), true);
+		assert.equal(ignores(path), false);
+	}
+	assert.equal(ignores('a.md', settings), false);
+	assert.throws(() => ignores('a.md', {ignored: []}), {code: 'FENCEPOST_ESETTINGS'});
+	assert.throws(() => ignores(), {name: 'TypeError', message: /path must be a string/});
+	assert.throws(() => ignores('a.md', 3), {name: 'TypeError', message: /settings must be/});
+	assert.throws(() => ignores('a.md', null), {name: 'TypeError', message: /settings must be/});
 });
 
 test('bytes come back as bytes, also those that are no UTF-8', () => {
