@@ -37,6 +37,14 @@ void fp_edits_add(struct fp_maker *m, struct fp_slip *slip, uint32_t from, uint3
 	slip->edits[slip->count++] = (struct fp_layer_edit){{from, to}, text, len};
 }
 
+/* The end of what stands before `at`, blanks aside. */
+static uint32_t behind_blanks(const struct fp_maker *m, uint32_t at)
+{
+	while (at > m->part.from && fp_trivia_blank(m->text[at - 1]))
+		at--;
+	return at;
+}
+
 static bool begins_line(const struct fp_maker *m, uint32_t at)
 {
 	return at == m->part.from || m->text[at - 1] == '\n' || m->text[at - 1] == '\r';
@@ -491,6 +499,8 @@ void fp_edits_move(struct fp_maker *m, struct fp_slip *slip, const struct fp_mov
 		fp_edits_add(m, slip, r.from, r.to, move->text, (uint32_t)strlen(move->text));
 		break;
 	case FP_MOVE_DELETE:
+		if (move->price == FP_PRICE_REPEATED)
+			r.from = behind_blanks(m, r.from); /* whole lines */
 		fp_edits_add(m, slip, r.from, r.to, "", 0);
 		break;
 	case FP_MOVE_STRING:

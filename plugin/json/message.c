@@ -180,6 +180,8 @@ static const char *fault_of_text(const struct fp_message_context *c, const struc
 		           ? "color code of a terminal between two values"
 		           : say(c, "'%s' is markup, and no part of JSON", found);
 	switch (slip->move->price) {
+	case FP_PRICE_REPEATED:
+		return "this repeats the end of what stands before it";
 	case FP_PRICE_TEXT_BEFORE:
 	case FP_PRICE_LABEL:
 		return say(c, "unexpected text before the JSON: '%s'", found);
@@ -354,6 +356,10 @@ const char *fp_message_fix(const struct fp_message_context *c, const struct fp_s
 		return e[0].len > 0 ? "replace it with a space" : "delete it";
 	case FP_JSON_ELLIPSIS:
 		return "leave it out";
+	case FP_JSON_UNEXPECTED_TEXT:
+		if (slip->move && slip->move->price == FP_PRICE_REPEATED)
+			return "delete the repeated lines";
+		break;
 	default:
 		break;
 	}

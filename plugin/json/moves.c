@@ -159,6 +159,7 @@ static void at_next(const struct fp_here *x)
 	}
 	if (x->c == ';' && (x->f.flags & FP_FRAME_FRAGMENT) && blank_after(x, x->at + 1))
 		fp_step_drop(x, x->at + 1, FP_PRICE_ROOT_COMMA, FP_JSON_UNEXPECTED_TEXT, 0);
+	fp_repeated_drop(x);
 	fp_separators_other_comma(x);
 	ellipsis(x, object ? FP_STATE_OBJECT_DOTS : FP_STATE_ARRAY_DOTS);
 	fp_quoted_join(x);
@@ -276,6 +277,7 @@ static void at_end_state(const struct fp_here *x)
 	fp_whole_another(x);
 	fp_quoted_join(x);
 	fp_values_alternative(x);
+	fp_repeated_drop(x);
 	fp_whole_text_after(x);
 }
 

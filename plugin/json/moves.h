@@ -201,6 +201,11 @@ void fp_separators_trailing_comma(const struct fp_here *x);
 /* A colon, what stands for one, and none. */
 void fp_separators_colon(const struct fp_here *x);
 
+/* ---- repeated.c ---- */
+
+/* Lines that repeat the end of what stands before them: left over from a paste. */
+void fp_repeated_drop(const struct fp_here *x);
+
 /* ---- whole.c: around the document ---- */
 
 /* Text ahead of the document: dropped up to the first bracket; and program text there: var x = . */

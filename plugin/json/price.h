@@ -109,6 +109,7 @@ enum fp_habit { FP_HABITS(FP_HABIT_ENUM) FP_HABIT_COUNT };
 	X(TEXT_AFTER_PROSE, 160, NONE)                                                             \
 	X(DROP_WORD, 240, NONE)                                                                    \
 	X(DROP_STRING, 250, NONE)                                                                  \
+	X(REPEATED, 150, NONE)                  /* the end of what stands before, once more */     \
 	X(ROOT_COMMA, 60, NONE)                 /* a comma or semicolon after the root */          \
 	/* notation */                                                                             \
 	X(ELLIPSIS, 30, ELLIPSIS)                                                                  \

@@ -271,6 +271,10 @@ static int64_t strangeness(const struct fp_move *m, const struct fp_prices *pric
 	case FP_JSON_UNQUOTED_KEY:
 	case FP_JSON_BARE_PLACEHOLDER:
 		return 20;
+	case FP_JSON_UNEXPECTED_TEXT:
+		if (m->price == FP_PRICE_REPEATED)
+			return 0;
+		break;
 	case FP_JSON_EXTRA_OPENER:
 		if (m->price == FP_PRICE_CALL || m->price == FP_PRICE_OPENER_KIND_CLOSER)
 			return 20; /* (1, 2), as Python writes a list */

@@ -100,8 +100,10 @@ struct fp_search {
 	uint64_t steps, most_steps;
 	uint32_t bracketed_at; /* the last placeholder in brackets that was asked for */
 	uint32_t bracketed_to; /* its end, or 0 */
-	int32_t *weights;      /* per offset from `origin`: the weight of all text before it */
-	bool single_line;      /* no line end in the text: no layout to go by */
+	uint32_t repeated_at, repeated_last; /* the last repetition that was asked for */
+	uint32_t repeated_to;                /* its end, or 0 */
+	int32_t *weights; /* per offset from `origin`: the weight of all text before it */
+	bool single_line; /* no line end in the text: no layout to go by */
 };
 
 /* The price of a mistake for this hypothesis, habit taken into account. */

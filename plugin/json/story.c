@@ -394,7 +394,8 @@ static void begin(struct fp_search *s, uint32_t error)
 
 	s->furthest = s->origin;
 	s->hyp_count = s->move_count = s->frame_count = s->key_count = s->jump_count = s->born = 0;
-	s->readings[0]->at = s->readings[1]->at = s->bracketed_at = UINT32_MAX;
+	s->readings[0]->at = s->readings[1]->at = UINT32_MAX;
+	s->bracketed_at = s->repeated_at = UINT32_MAX;
 	s->sweep_at = FORGET_AT;
 	s->bucket_count = 0;
 	new_hyp(s, &none);

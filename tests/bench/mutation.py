@@ -648,6 +648,17 @@ def merge_markers(rng, x):
     return [(starts[i], starts[i + 1], f"<<<<<<< HEAD\n{line}=======\n{line}>>>>>>> topic\n")]
 
 
+@mistake("end pasted twice", "further")
+def end_twice(rng, x):
+    lines = x.text.rstrip().split("\n")
+    if len(lines) < 5 or len(lines[-1].strip()) > 2:
+        return None
+    tail = "\n".join(lines[-rng.randint(2, min(4, len(lines) - 2)):])
+    if tail.count("}") + tail.count("]") <= tail.count("{") + tail.count("[") or len(tail.split()) < 3:
+        return None
+    return [(len(x.text.rstrip()), len(x.text), "\n" + tail + "\n")]
+
+
 @mistake("constructor around a value")
 def constructor(rng, x):
     return each(rng, x.strings(key=False), lambda t: (

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Lines that were pasted over and whose end stayed behind: they repeat the end of what stands before
+ * them, closers included. A copy that closes what it has not opened is no value of its own, and
+ * dropping it loses nothing.
+ */
+#include "json/moves.h"
+
+#include "json/trivia.h"
+
+enum { REACH = 1024, LEAST = 8 };
+
+static uint32_t skip_blanks(const struct fp_search *s, uint32_t at, uint32_t to)
+{
+	while (at < to && fp_trivia_blank(s->text[at]))
+		at++;
+	return at;
+}
+
+/* The end of a copy at `at` of all that stands in [from, last), white space aside; 0: it is none. */
+static uint32_t end_of_copy(const struct fp_search *s, uint32_t from, uint32_t last, uint32_t at)
+{
+	uint32_t alike = 0;
+	int32_t depth = 0;
+
+	while ((from = skip_blanks(s, from, last)) < last) {
+		char c = s->text[from++];
+
+		at = skip_blanks(s, at, s->to);
+		if (at >= s->to || s->text[at] != c)
+			return 0;
+		at++;
+		alike++;
+		depth += (c == '{' || c == '[') - (c == '}' || c == ']');
+	}
+	return alike >= LEAST && depth < 0 ? at : 0;
+}
+
+/* The end of the lines at `at` that repeat the end of what stands before `last`; 0: they do not. */
+static uint32_t find(struct fp_search *s, uint32_t last, uint32_t at)
+{
+	uint32_t least = last - s->from > REACH ? last - REACH : s->from, end;
+
+	s->steps += (last - least) / 8;
+	for (uint32_t from = last; from > least; from--) {
+		if (s->text[from - 1] != s->text[at])
+			continue;
+		s->steps++;
+		end = end_of_copy(s, from - 1, last, at);
+		if (end)
+			return end;
+	}
+	return 0;
+}
+
+void fp_repeated_drop(const struct fp_here *x)
+{
+	struct fp_search *s = x->s;
+
+	if (!s->first || !fp_search_affords(s, &x->h, FP_PRICE_REPEATED, 0))
+		return;
+	if (s->repeated_at != x->at || s->repeated_last != x->h.last) {
+		s->repeated_at = x->at;
+		s->repeated_last = x->h.last;
+		s->repeated_to = find(s, x->h.last, x->at);
+	}
+	if (s->repeated_to)
+		fp_step_drop(x, s->repeated_to, FP_PRICE_REPEATED, FP_JSON_UNEXPECTED_TEXT, 0);
+}
