@@ -7,15 +7,7 @@
 #define FP_GIT_RESTAGE_H
 
 #include "git/checkout.h"
-#include "git/worktree.h"
-
-/* A staged file that was mended. */
-struct fp_mended {
-	struct fp_copy copy; /* its path and content; what came of its file */
-	const char *id;      /* of the blob that is staged */
-	unsigned mode;
-	const char *new_id; /* receives the id of the mended one */
-};
+#include "git/reindex.h"
 
 /*
  * Stages all of them, or fails and leaves everything as it was. The file of each is mended too as far
