@@ -27,8 +27,9 @@ int fp_changed_ask(struct fp_child *child, struct fp_arena *arena, const char *c
 	                       "--no-relative",
 	                       "--ignore-submodules=all",
 	                       "--ita-invisible-in-index",
+	                       staged ? "--cached" : "--raw",
 	                       commit,
-	                       staged ? "--cached" : NULL,
+	                       "--", /* a file may have the name of the commit */
 	                       NULL};
 
 	return fp_child_start(child, arena, words, NULL, error);

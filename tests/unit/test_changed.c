@@ -63,6 +63,15 @@ static void a_commit_that_is_none_is_refused(void **state)
 	assert_ptr_equal(strstr(error.text, "git diff-index: fatal: "), error.text);
 }
 
+static void a_file_may_have_the_name_of_the_commit(void **state)
+{
+	(void)state;
+	sh("git init -q . && echo a >HEAD && git add . && git commit -q -m x && echo b >HEAD");
+	assert_int_equal(compare("HEAD", true), 0);
+	assert_int_equal(compare("HEAD", false), 0);
+	assert_int_equal(changes.count, 1);
+}
+
 static void the_commits_of_a_merge_are_listed(void **state)
 {
 	struct fp_checkout checkout = {.git_dir = "."};
@@ -83,9 +92,9 @@ static void the_commits_of_a_merge_are_listed(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    TEST(each_kind_of_change_is_told_apart), TEST(what_is_only_promised_is_no_change),
-	    TEST(the_working_tree_can_be_compared),  TEST(a_commit_that_is_none_is_refused),
-	    TEST(the_commits_of_a_merge_are_listed),
+	    TEST(each_kind_of_change_is_told_apart),      TEST(what_is_only_promised_is_no_change),
+	    TEST(the_working_tree_can_be_compared),       TEST(a_commit_that_is_none_is_refused),
+	    TEST(a_file_may_have_the_name_of_the_commit), TEST(the_commits_of_a_merge_are_listed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
