@@ -110,8 +110,15 @@ int fp_checkout_read(struct fp_checkout *out, struct fp_arena *arena, struct fp_
 
 int fp_checkout_enter(const struct fp_checkout *checkout, struct fp_error *error)
 {
-	if (*checkout->up && chdir(checkout->up) < 0)
+	if (!*checkout->up)
+		return 0;
+	if (chdir(checkout->up) < 0)
 		return fp_fail(error, FENCEPOST_EGIT, "%s: %s", checkout->up, strerror(errno));
+	/* what counted from where we were counts from here now ($GIT_INDEX_FILE always did) */
+	if (getenv("GIT_DIR"))
+		setenv("GIT_DIR", checkout->git_dir, 1);
+	if (getenv("GIT_WORK_TREE"))
+		setenv("GIT_WORK_TREE", ".", 1);
 	return 0;
 }
 

@@ -21,7 +21,8 @@ int fp_checkout_ask(struct fp_child *child, struct fp_arena *arena, struct fp_er
 int fp_checkout_read(struct fp_checkout *out, struct fp_arena *arena, struct fp_child *child,
                      struct fp_error *error);
 
-/* Makes the top of the working tree the current directory, as it is when git calls a hook. */
+/* Makes the top of the working tree the current directory, as it is when git calls a hook; the
+ * environment names the same repository as before. */
 int fp_checkout_enter(const struct fp_checkout *checkout, struct fp_error *error);
 
 /* The name of the commit to compare with: HEAD, or the empty tree. */

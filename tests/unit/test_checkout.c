@@ -65,6 +65,20 @@ static void the_environment_names_the_index(void **state)
 	assert_string_equal(checkout.index, ".git/next-index-1.lock");
 }
 
+static void names_in_the_environment_hold_at_the_top(void **state)
+{
+	(void)state;
+	sh("git init -q --bare dots && git -C dots config core.bare false && mkdir -p tree/sub");
+	assert_int_equal(chdir("tree/sub"), 0);
+	setenv("GIT_DIR", "../../dots", 1);
+	setenv("GIT_WORK_TREE", "..", 1);
+	assert_int_equal(find(), 0);
+	assert_string_equal(checkout.up, "../");
+	assert_int_equal(fp_checkout_enter(&checkout, &error), 0);
+	assert_int_equal(find(), 0);
+	assert_string_equal(checkout.up, "");
+}
+
 static void what_has_no_working_tree_is_refused(void **state)
 {
 	(void)state;
@@ -83,6 +97,7 @@ int main(void)
 	    TEST(before_the_first_commit_there_is_no_head),
 	    TEST(a_line_end_in_the_path_is_part_of_it),
 	    TEST(the_environment_names_the_index),
+	    TEST(names_in_the_environment_hold_at_the_top),
 	    TEST(what_has_no_working_tree_is_refused),
 	};
 
