@@ -12,6 +12,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -24,12 +25,32 @@ extern char **environ;
 static const char *const hidden[] = {"GIT_LITERAL_PATHSPECS=", "GIT_GLOB_PATHSPECS=",
                                      "GIT_NOGLOB_PATHSPECS=", "GIT_ICASE_PATHSPECS="};
 
+static bool has_name(const char *variable, const char *name)
+{
+	return strncmp(variable, name, strlen(name)) == 0;
+}
+
 static bool is_hidden(const char *variable, const char *index)
 {
 	for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++)
-		if (strncmp(variable, hidden[i], strlen(hidden[i])) == 0)
+		if (has_name(variable, hidden[i]))
 			return true;
-	return index && strncmp(variable, "GIT_INDEX_FILE=", 15) == 0;
+	return index && (has_name(variable, "GIT_INDEX_FILE=") ||
+	                 has_name(variable, "GIT_CONFIG_PARAMETERS="));
+}
+
+/*
+ * The settings of `git -c`, and ours: a split index has a part that others share, and who writes a copy
+ * of one must not take those of the others for outdated.
+ */
+static char *parameters(struct fp_arena *arena)
+{
+	const char *given = getenv("GIT_CONFIG_PARAMETERS");
+	struct fp_bytes text = FP_BYTES(arena);
+
+	fp_bytes_printf(&text, "GIT_CONFIG_PARAMETERS=%s%s'splitIndex.sharedIndexExpire=never'",
+	                given ? given : "", given && *given ? " " : "");
+	return fp_bytes_string(&text);
 }
 
 static char **environment(struct fp_arena *arena, const char *index)
@@ -40,13 +61,14 @@ static char **environment(struct fp_arena *arena, const char *index)
 
 	while (environ[count])
 		count++;
-	out = fp_arena_alloc(arena, (count + 2) * sizeof *out);
+	out = fp_arena_alloc(arena, (count + 3) * sizeof *out);
 	for (size_t i = 0; i < count; i++)
 		if (!is_hidden(environ[i], index))
 			out[kept++] = environ[i];
 	if (index) {
 		fp_bytes_printf(&text, "GIT_INDEX_FILE=%s", index);
 		out[kept++] = fp_bytes_string(&text);
+		out[kept++] = parameters(arena);
 	}
 	out[kept] = NULL;
 	return out;

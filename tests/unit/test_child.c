@@ -83,6 +83,22 @@ static void another_index_can_be_named(void **state)
 	assert_string_equal(fp_bytes_string(&out), "a\n");
 }
 
+static void the_shared_part_of_a_split_index_is_not_cleared_away(void **state)
+{
+	static const char *const words[] = {"config", "--get-regexp",
+	                                    "^(splitindex|core.quotepath)", NULL};
+	struct fp_bytes out = FP_BYTES(arena);
+
+	(void)state;
+	sh("git init -q . && git config splitIndex.sharedIndexExpire now");
+	setenv("GIT_CONFIG_PARAMETERS", "'core.quotePath'='false'", 1);
+	assert_int_equal(fp_git_run(arena, words, "copy", NULL, &out, &error), 0);
+	unsetenv("GIT_CONFIG_PARAMETERS");
+	assert_string_equal(fp_bytes_string(&out), "splitindex.sharedindexexpire now\n"
+	                                           "core.quotepath false\n"
+	                                           "splitindex.sharedindexexpire never\n");
+}
+
 static void what_changes_pathspecs_is_kept_from_git(void **state)
 {
 	static const char *const words[] = {"ls-files", "--", ":(top)*.md", NULL};
@@ -118,6 +134,7 @@ int main(void)
 	    TEST(a_failure_has_the_reason_that_git_gives),
 	    TEST(without_git_there_is_a_reason),
 	    TEST(another_index_can_be_named),
+	    TEST(the_shared_part_of_a_split_index_is_not_cleared_away),
 	    TEST(what_changes_pathspecs_is_kept_from_git),
 	    TEST(one_that_is_dropped_leaves_no_zombie),
 	};
