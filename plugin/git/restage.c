@@ -60,8 +60,12 @@ static int find_second(struct restage *r, struct fp_error *error)
 	if (strcmp(fp_bytes_string(&second), real) != 0)
 		return 0;
 	fp_bytes_text(&second, "/index.lock");
+	/* git has put its own name into GIT_INDEX_FILE, and nothing tells which one it will keep */
 	if (access(fp_bytes_string(&second), F_OK) < 0)
-		return 0;
+		return fp_fail(error, FENCEPOST_EGIT,
+		               "%s: is not there, so the index that stays after the commit is "
+		               "another one, which cannot be mended; commit without a path",
+		               second.data);
 	return fp_reindex_init(&r->indexes[1], &r->dir, second.data, "second", error);
 }
 
