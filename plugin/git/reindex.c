@@ -3,6 +3,7 @@
  * An index → a copy in the private directory → the copy with the new ids → in its place. git reads
  * the copy while the entries are still being listed; it writes it once it is told what to change.
  */
+#define _GNU_SOURCE /* renameat2 */
 #include "git/reindex.h"
 
 #include "fencepost.h"
@@ -224,6 +225,23 @@ static int bring_beside(struct fp_reindex *index, struct fp_error *error)
 	return 0;
 }
 
+/*
+ * A lock of git goes when git does, at any moment, and must not be made again: it is exchanged for
+ * ours, which works only while it is there.
+ */
+static int take_place(const struct fp_reindex *index)
+{
+	if (index->of_git) {
+		if (renameat2(AT_FDCWD, index->copy, AT_FDCWD, index->path, RENAME_EXCHANGE) == 0) {
+			(void)unlink(index->copy);
+			return 0;
+		}
+		if (errno != EINVAL && errno != ENOSYS) /* some file systems cannot */
+			return -1;
+	}
+	return rename(index->copy, index->path);
+}
+
 int fp_reindex_replace(struct fp_reindex *index, struct fp_error *error)
 {
 	struct stat old, new;
@@ -235,5 +253,9 @@ int fp_reindex_replace(struct fp_reindex *index, struct fp_error *error)
 		return copy_failed(-1, -1, index->copy, error);
 	if (fp_reindex_is_wanted(index, error))
 		return error->status;
-	return rename(index->copy, index->path) < 0 ? copy_failed(-1, -1, index->path, error) : 0;
+	if (take_place(index) == 0)
+		return 0;
+	if (errno == ENOENT && fp_reindex_is_wanted(index, error))
+		return error->status;
+	return copy_failed(-1, -1, index->path, error);
 }
