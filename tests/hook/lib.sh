@@ -77,3 +77,33 @@ sound() {
 	left=$(find "$(git rev-parse --absolute-git-dir)" . -name '*.lock' -o -name '*fencepost-*')
 	[ -z "$left" ] || { echo "left behind: $left"; return 1; }
 }
+
+# old_pages: commits what the usual commit begins with.
+old_pages() {
+	put "$other_mended" a.md
+	{ printf '%s\n' "$faulty"; seq 1 30; } >moved.md
+	git add .
+	git commit -q --no-verify -m pages
+}
+
+# the_usual: a commit of a new fault, beside an old one that moves and a change that is not staged.
+# The new one alone is mended, the change stays, and the next commit takes it and nothing else.
+the_usual() {
+	mkdir -p docs
+	git mv moved.md docs/moved.md
+	put "$faulty" a.md
+	git add a.md
+	printf '%s\nnot staged\n' "$faulty" >a.md
+	commits
+	not grep -q fencepost: "$temp/out"
+	committed "$mended" a.md
+	staged "$mended" a.md
+	printf '%s\nnot staged\n' "$mended" | cmp - a.md
+	[ "$(git status --porcelain)" = ' M a.md' ] || { git status --porcelain; return 1; }
+	sound
+	commits -a
+	committed "$mended
+not staged" a.md
+	[ "$(git diff --name-only HEAD~ HEAD --)" = a.md ]
+	clean
+}
