@@ -90,6 +90,16 @@ static bool is_set(const struct fp_maker *m, const struct fp_move *move)
 	return to < m->part.to && m->text[to] == '}';
 }
 
+/* ``` or less of it, alone behind the document: the fence of the block, written twice. */
+static bool is_fence_rest(const struct fp_maker *m, struct fp_range range)
+{
+	for (uint32_t i = range.from; i < range.to; i++) {
+		if (m->text[i] != '`')
+			return false;
+	}
+	return range.from < range.to && ends_text(m, range.to);
+}
+
 /* Whether a rule's fix may be safe, by where and how it was broken (the margin comes on top). */
 static bool safe_kind(const struct fp_maker *m, const struct fp_move *move)
 {
@@ -120,12 +130,12 @@ static bool safe_kind(const struct fp_maker *m, const struct fp_move *move)
 	case FP_JSON_UNTERMINATED_STRING:
 		return ends_text(m, move->reading.end);
 	case FP_JSON_UNCLOSED_CONTAINER:
-		return move->kind == FP_MOVE_CLOSE_END;
+		return move->kind == FP_MOVE_CLOSE_END || ends_text(m, move->range.from);
 	case FP_JSON_EXTRA_CLOSER:
 		return move->price == FP_PRICE_CLOSER_EXTRA_END;
 	case FP_JSON_UNEXPECTED_TEXT:
 		return move->price == FP_PRICE_COMMA_SEMICOLON ||
-		       move->price == FP_PRICE_ROOT_COMMA;
+		       move->price == FP_PRICE_ROOT_COMMA || is_fence_rest(m, move->range);
 	default:
 		return false;
 	}

@@ -24,6 +24,7 @@ enum {
 	MEMORY_MOST = 32 << 20, /* a search that wants more is given up */
 	MEMORY_A_BYTE = 32,
 	MARGIN_WALK = 512,
+	CLOSERS_WALK = 32,
 	MARGIN_NONE = 100000,
 	CLOSING_UNSURE = 150,
 	NARROW_MARGIN = 20 /* what a fix must be ahead by to be safe */
@@ -198,6 +199,33 @@ static bool same_place(const struct fp_hyp *a, const struct fp_hyp *b)
 	return a->state == b->state && a->frame == b->frame;
 }
 
+/* Whether all that a hypothesis adds to the one before it is that something is closed. */
+static bool only_closes(const struct fp_search *s, const struct fp_hyp *h)
+{
+	enum fp_rule rule = (enum fp_rule)s->moves[h->move].rule;
+
+	if (h->move == 0)
+		return h->last == s->hyps[h->prev].pos + 1 && strchr("}]", s->text[h->last - 1]);
+	return rule == FP_JSON_UNCLOSED_CONTAINER || rule == FP_JSON_MISMATCHED_CLOSER ||
+	       rule == FP_JSON_EXTRA_CLOSER;
+}
+
+/* Whether two stories that meet have parted over closers alone: then they mean the same. */
+static bool means_the_same(struct fp_search *s, uint32_t winner, const struct fp_hyp *loser)
+{
+	uint32_t a = winner, b = loser->prev;
+	bool same = only_closes(s, loser);
+
+	for (int most = CLOSERS_WALK; same && a != b; most--) {
+		uint32_t *later = a > b ? &a : &b;
+
+		s->steps++;
+		same = most > 0 && only_closes(s, &s->hyps[*later]);
+		*later = s->hyps[*later].prev;
+	}
+	return same;
+}
+
 /* Where a worse story merges into a better one: the better keeps the cheapest it has beaten. */
 static void keep_loser(struct fp_search *s, uint32_t winner, const struct fp_hyp *loser)
 {
@@ -206,6 +234,8 @@ static void keep_loser(struct fp_search *s, uint32_t winner, const struct fp_hyp
 	if (old && s->hyps[old].cost <= loser->cost)
 		return;
 	if (s->hyps[winner].prev == loser->prev && s->hyps[winner].move == 0 && loser->move == 0)
+		return;
+	if (means_the_same(s, winner, loser))
 		return;
 	index = new_hyp(s, loser);
 	s->hyps[winner].loser = index;
@@ -247,6 +277,8 @@ static void offer(struct fp_search *s, const struct fp_hyp *h)
 			break;
 		}
 	}
+	if (old && means_the_same(s, index, &s->hyps[old]))
+		old = s->hyps[old].loser;
 	if (old)
 		s->hyps[index].loser = old;
 }

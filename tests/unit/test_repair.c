@@ -273,6 +273,19 @@ static void two_readings_that_are_close_are_not_safe(void **state)
 		assert_string_equal(mended(texts[i], FENCEPOST_SAFE), texts[i]);
 }
 
+static void what_can_only_mean_one_thing_is_safe(void **state)
+{
+	static const struct pair pairs[] = {
+	    {"{\n  \"a\": {\n    \"b\": 1\n}\n", "{\n  \"a\": {\n    \"b\": 1\n  }\n}\n"},
+	    {"[{\"a\": [1, 2}]", "[{\"a\": [1, 2]}]"},
+	    {"{\"a\": \"bcd\"}\n``", "{\"a\": \"bcd\"}\n"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(pairs) / sizeof(*pairs); i++)
+		assert_string_equal(mended(pairs[i].text, FENCEPOST_SAFE), pairs[i].mended);
+}
+
 static void brackets_of_other_kinds_are_brackets(void **state)
 {
 	static const struct pair pairs[] = {
@@ -331,6 +344,7 @@ int main(void)
 	    cmocka_unit_test(a_copy_whose_first_line_lost_its_indent_lost_one_brace),
 	    cmocka_unit_test(a_long_string_that_is_right_is_never_cut),
 	    cmocka_unit_test(two_readings_that_are_close_are_not_safe),
+	    cmocka_unit_test(what_can_only_mean_one_thing_is_safe),
 	};
 
 	return cmocka_run_group_tests(tests, open_arena, close_arena);
