@@ -377,8 +377,11 @@ void fp_slips_residue(struct fp_slips *slips, struct fp_arena *arena,
                       const struct fp_residue *residue)
 {
 	struct fp_maker m = {.arena = arena, .slips = slips};
-	struct fp_slip *slip = add_slip(&m, FP_JSON_UNEXPECTED_TEXT, residue->parts[0]);
+	struct fp_slip *slip =
+	    add_slip(&m, residue->comment ? FP_JSON_COMMENT : FP_JSON_UNEXPECTED_TEXT,
+	             residue->parts[0]);
 
+	slip->illustrative = residue->comment;
 	slip->fault = residue->fault;
 	slip->fix = residue->fix;
 	for (uint32_t i = 0; i < residue->count; i++)

@@ -55,7 +55,7 @@ static void what_begins_every_line_of_json_is_json(void **state)
 {
 	(void)state;
 	assert_null(blanked("{\"a\": 1}\n{\"a\": 2}\n{\"a\": 3}"));
-	assert_null(blanked("// {\n// \"a\": 1\n// }"));
+	assert_null(blanked("[1]\n[2]\n[3]"));
 }
 
 static void numbers_that_count_the_lines_are_residue(void **state)
@@ -84,8 +84,53 @@ static void quotes_around_the_whole_are_a_commands(void **state)
 {
 	(void)state;
 	assert_string_equal(blanked("-d '{\"a\": 1}' x"), "    {\"a\": 1}   ");
+	assert_string_equal(blanked("loads(\"\"\"[1]\"\"\")"), "         [1]    ");
 	assert_null(blanked("['a']"));
 	assert_null(blanked("'a'"));
+}
+
+static void json_that_is_commented_out_is_json(void **state)
+{
+	(void)state;
+	assert_string_equal(blanked("// {\n// \"a\": 1\n// }"), "   {\n   \"a\": 1\n   }");
+	assert_string_equal(blanked("/*\n{}\n*/"), "  \n{}\n  ");
+	assert_null(blanked("/* a */ {\"a\": 1}"));
+}
+
+static void a_frame_has_two_sides(void **state)
+{
+	(void)state;
+	assert_string_equal(blanked("| {     |\n| \"a\": |\n| 1}    |"),
+	                    "  {      \n  \"a\":  \n  1}     ");
+	assert_string_equal(blanked("| {\"a\": 1} |\n"), "  {\"a\": 1}  \n");
+	assert_null(blanked("| no JSON |"));
+}
+
+static void the_times_of_a_log_are_residue(void **state)
+{
+	(void)state;
+	assert_string_equal(blanked("10:00:01.5 {\n10:00:02.5 \"a\": 1\n[10:00:03] }"),
+	                    "           {\n           \"a\": 1\n           }");
+	assert_null(blanked("10:00:01 {\n\"a\": 1\n}"));
+}
+
+static void of_a_merge_the_first_side_is_kept(void **state)
+{
+	(void)state;
+	assert_string_equal(blanked("{\n<<<<<<< a\n1\n=======\n2\n>>>>>>> b\n}"),
+	                    "{\n         \n1\n       \n \n         \n}");
+	assert_null(blanked("{\n=======\n}"));
+}
+
+static void markup_around_the_whole_is_residue(void **state)
+{
+	(void)state;
+	assert_string_equal(blanked("<pre class=\"a\"><code>{}</code></pre>"),
+	                    "                     {}             ");
+	assert_string_equal(blanked(".. code-block:: json\n\n   {}"),
+	                    "                    \n\n   {}");
+	assert_string_equal(blanked("----\n[]\n----"), "    \n[]\n    ");
+	assert_null(blanked("<name> {}"));
 }
 
 int main(void)
@@ -98,6 +143,11 @@ int main(void)
 	    cmocka_unit_test(a_prompt_is_residue),
 	    cmocka_unit_test(a_fence_may_have_lost_its_end),
 	    cmocka_unit_test(quotes_around_the_whole_are_a_commands),
+	    cmocka_unit_test(json_that_is_commented_out_is_json),
+	    cmocka_unit_test(a_frame_has_two_sides),
+	    cmocka_unit_test(the_times_of_a_log_are_residue),
+	    cmocka_unit_test(of_a_merge_the_first_side_is_kept),
+	    cmocka_unit_test(markup_around_the_whole_is_residue),
 	};
 
 	return cmocka_run_group_tests(tests, open_arena, close_arena);
