@@ -79,6 +79,16 @@ void fp_brackets_drop_opener(const struct fp_here *x)
 	             &move);
 }
 
+/* ["a" => 1]: an array of PHP that JSON writes as an object. */
+static bool holds_pairs(const struct fp_here *x)
+{
+	uint32_t notes, to = 0, from = fp_search_skip(x->s, x->at + 1, &notes);
+
+	return x->c == '[' && fp_here_begins_member(x, from, &to) &&
+	       fp_here_byte(x, to = fp_search_skip(x->s, to, &notes)) == '=' &&
+	       fp_here_byte(x, to + 1) == '>';
+}
+
 void fp_brackets_open(const struct fp_here *x, int32_t layout)
 {
 	struct fp_step step = fp_step_free(x, inside(x->c));
@@ -95,7 +105,7 @@ void fp_brackets_open(const struct fp_here *x, int32_t layout)
 	fp_step_go(x, &step);
 	step.frame = move.frame = fp_brackets_push(x, parent, other, FP_FRAME_SWAPPED);
 	step.state = inside(other);
-	fp_step_slip(x, step, FP_PRICE_OPENER_KIND, &move);
+	fp_step_slip(x, step, holds_pairs(x) ? FP_PRICE_OPENER_PAIRS : FP_PRICE_OPENER_KIND, &move);
 	fp_brackets_drop_opener(x);
 }
 
@@ -115,6 +125,21 @@ static const struct stand_in {
     {"\xe3\x80\x91", '[', false},
 };
 
+/* Words that other languages put before the bracket of a container. */
+static const struct stand_in words[] = {
+    {"array(", '[', true}, {"dict(", '{', true},   {"list(", '[', true},    {"hash(", '{', true},
+    {"tuple(", '[', true}, {"Map.of(", '{', true}, {"List.of(", '[', true},
+};
+
+static const struct stand_in *word_before(const struct fp_here *x)
+{
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		if (fp_here_begins(x, words[i].text))
+			return &words[i];
+	}
+	return NULL;
+}
+
 static const struct stand_in *stand_in(const struct fp_here *x, bool opens)
 {
 	if (x->c != '(' && x->c != ')' && (unsigned char)x->c < 0xe3)
@@ -133,7 +158,7 @@ bool fp_brackets_stand_in_closer(const struct fp_here *x)
 
 void fp_brackets_open_stand_in(const struct fp_here *x, int32_t layout)
 {
-	const struct stand_in *b = stand_in(x, true);
+	const struct stand_in *word = word_before(x), *b = word ? word : stand_in(x, true);
 	struct fp_step step = fp_step_free(x, FP_STATE_FIRST_ELEMENT);
 	struct fp_move move = {.kind = FP_MOVE_REPLACE, .rule = FP_JSON_EXTRA_OPENER};
 	uint32_t notes, to;
@@ -154,7 +179,11 @@ void fp_brackets_open_stand_in(const struct fp_here *x, int32_t layout)
 	step.more = layout;
 	step.frame = move.frame =
 	    fp_brackets_push(x, fp_layout_frame(x, x->h.frame), members ? '{' : '[', 0);
-	fp_step_slip(x, step, x->c == '(' ? FP_PRICE_CALL : FP_PRICE_COMMA_SEMICOLON, &move);
+	fp_step_slip(x, step,
+	             word          ? FP_PRICE_CONSTRUCTOR
+	             : x->c == '(' ? FP_PRICE_CALL
+	                           : FP_PRICE_COMMA_SEMICOLON,
+	             &move);
 }
 
 /* The closer of a ghost: one too many as well. */

@@ -31,6 +31,25 @@ static void ellipsis(const struct fp_here *x, enum fp_state state)
 	fp_step_slip(x, step, FP_PRICE_ELLIPSIS, &move);
 }
 
+/* A line of words that belongs elsewhere, such as the foot of a page: dropped as a whole. */
+static void drop_line(const struct fp_here *x)
+{
+	uint32_t to = x->at, words = 0;
+
+	if (!x->s->first || x->h.state == FP_STATE_START || x->h.state == FP_STATE_END ||
+	    !fp_search_affords(x->s, &x->h, FP_PRICE_DROP_WORD, 0))
+		return;
+	for (; to < x->s->to && to - x->at < 256 && x->s->text[to] != '\n'; to++) {
+		if (strchr("{}[],:;=\"'`<>\\", x->s->text[to]))
+			return;
+		words += x->s->text[to] == ' ';
+	}
+	x->s->steps += (to - x->at) / 8;
+	if (words)
+		fp_step_drop(x, to, FP_PRICE_DROP_WORD, FP_JSON_UNEXPECTED_TEXT,
+		             fp_here_weight(x, x->at, to));
+}
+
 /* A stray word, a stray quote, a stray string: dropped. */
 static void drop_stray(const struct fp_here *x)
 {
@@ -51,6 +70,7 @@ static void drop_stray(const struct fp_here *x)
 	       !strchr("{}[],:\"", x->s->text[to]))
 		to++;
 	x->s->steps += (to - x->at) / 8;
+	drop_line(x);
 	if (to > x->at)
 		fp_step_drop(x, to, FP_PRICE_DROP_WORD, FP_JSON_UNEXPECTED_TEXT,
 		             fp_here_weight(x, x->at, to));
@@ -130,6 +150,8 @@ static void at_element(const struct fp_here *x)
 		end_empty(x);
 	if (!fp_here_at_end(x))
 		fp_brackets_insert_opener(x);
+	if (x->s->first && x->c == '-' && fp_here_byte(x, x->at + 1) == ' ')
+		fp_step_drop(x, x->at + 1, FP_PRICE_BULLET, FP_JSON_UNEXPECTED_TEXT, 0);
 	drop_stray(x);
 }
 
@@ -196,6 +218,19 @@ static void at_dots(const struct fp_here *x)
 	drop_stray(x);
 }
 
+/* }, null, 2): the bracket behind the other arguments of a call, where they are no more than words. */
+static uint32_t last_argument(const struct fp_here *x)
+{
+	uint32_t to = x->at;
+
+	if (x->c != ',')
+		return to;
+	while (to < x->s->to && to - x->at < 64 && !strchr("(){}[]\"\n", x->s->text[to]))
+		to++;
+	x->s->steps += (to - x->at) / 8;
+	return to;
+}
+
 static void at_call(const struct fp_here *x)
 {
 	struct fp_step step = fp_brackets_leave(x);
@@ -212,9 +247,10 @@ static void at_call(const struct fp_here *x)
 		fp_step_go(x, &step);
 		return;
 	}
-	if (x->c != ')')
+	step.at = last_argument(x);
+	if (fp_here_byte(x, step.at) != ')')
 		return;
-	step.at = x->at + 1;
+	step.at++;
 	if (fp_here_byte(x, step.at) == ';')
 		step.at++;
 	step.dropped = true;

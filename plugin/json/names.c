@@ -173,6 +173,26 @@ static void symbol_key(const struct fp_here *x, int32_t layout)
 	fp_step_slip(x, key_step(x, x->at + 1, word.to, word.to, layout), FP_PRICE_BARE_KEY, &move);
 }
 
+/* ["name"]: as Lua and JavaScript write it, or [:name]. */
+static void bracketed_key(const struct fp_here *x, int32_t layout)
+{
+	uint32_t notes, from = fp_search_skip(x->s, x->at + 1, &notes);
+	uint32_t to = strchr("\"'", fp_here_byte(x, from)) ? fp_here_plain_string(x, from) : 0;
+	uint32_t end = to ? fp_search_skip(x->s, to, &notes) : 0;
+	struct fp_bytes out = FP_BYTES(x->s->arena);
+	struct fp_move move = {.kind = FP_MOVE_REPLACE, .rule = FP_JSON_UNQUOTED_KEY};
+
+	if (fp_here_byte(x, from) == 0 || !to || fp_here_byte(x, end) != ']')
+		return;
+	fp_bytes_char(&out, '"');
+	fp_bytes_put(&out, x->s->text + from + 1, to - from - 2);
+	fp_bytes_char(&out, '"');
+	move.range = (struct fp_range){x->at, end + 1};
+	move.text = fp_bytes_string(&out);
+	fp_step_slip(x, key_step(x, from + 1, to - 1, end + 1, layout), FP_PRICE_BRACKETED_KEY,
+	             &move);
+}
+
 void fp_names_offer(const struct fp_here *x)
 {
 	int32_t layout = fp_layout_member(x);
@@ -185,6 +205,8 @@ void fp_names_offer(const struct fp_here *x)
 		quoted_key(x, layout);
 	if (x->c != '"')
 		bare_key(x, layout);
+	if (x->c == '[')
+		bracketed_key(x, layout);
 	if (x->c == ':')
 		symbol_key(x, layout);
 	if (x->c == ':')

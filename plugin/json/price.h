@@ -81,6 +81,7 @@ enum fp_habit { FP_HABITS(FP_HABIT_ENUM) FP_HABIT_COUNT };
 	X(OPENER_DOUBLED, 50, EXTRA_OPENER)     /* [[ */                                           \
 	X(OPENER_EXTRA_CLOSER, 40, NONE)        /* the closer of an opener too many */             \
 	X(OPENER_KIND, 195, EXTRA_OPENER)                                                          \
+	X(OPENER_PAIRS, 60, PROGRAM)            /* ["a" => 1] */                                   \
 	X(OPENER_KIND_CLOSER, 30, NONE)         /* the closer of an opener of the wrong kind */    \
 	/* what is not there */                                                                    \
 	X(VALUE_MISSING, 230, MISSING_VALUE)                                                       \
@@ -88,6 +89,7 @@ enum fp_habit { FP_HABITS(FP_HABIT_ENUM) FP_HABIT_COUNT };
 	/* words and numbers */                                                                    \
 	X(BARE_KEY, 110, BARE_KEY)                                                                 \
 	X(BARE_KEY_BLANKS, 200, BARE_KEY)                                                          \
+	X(BRACKETED_KEY, 100, BARE_KEY)         /* ["a"]: 1 */                                     \
 	X(BARE_VALUE, 150, BARE_VALUE)                                                             \
 	X(BARE_VALUE_BLANKS, 200, BARE_VALUE)                                                      \
 	X(BARE_ROOT, 150, NONE)                 /* more, where it is the whole text */             \
@@ -110,6 +112,7 @@ enum fp_habit { FP_HABITS(FP_HABIT_ENUM) FP_HABIT_COUNT };
 	X(DROP_WORD, 240, NONE)                                                                    \
 	X(DROP_STRING, 250, NONE)                                                                  \
 	X(REPEATED, 150, NONE)                  /* the end of what stands before, once more */     \
+	X(BULLET, 60, PROGRAM)                  /* - before an element, as in YAML */              \
 	X(ROOT_COMMA, 60, NONE)                 /* a comma or semicolon after the root */          \
 	/* notation */                                                                             \
 	X(ELLIPSIS, 30, ELLIPSIS)                                                                  \
@@ -118,6 +121,8 @@ enum fp_habit { FP_HABITS(FP_HABIT_ENUM) FP_HABIT_COUNT };
 	X(ALTERNATIVE, 60, PLACEHOLDER)         /* "a" | "b" */                                    \
 	/* program text */                                                                         \
 	X(CALL, 150, PROGRAM)                                                                      \
+	X(JOINED_LINES, 120, PROGRAM)           /* "a" and "b" one below the other */              \
+	X(CONSTRUCTOR, 60, PROGRAM)             /* array(, dict( */                                \
 	X(CONCATENATION, 90, PROGRAM)                                                              \
 	/* layout: evidence, never proof */                                                        \
 	X(LAYOUT_CLOSER, 40, NONE)              /* first on its line, not under its opener's line */ \

@@ -116,12 +116,29 @@ void fp_quoted_unopened(const struct fp_here *x, int32_t layout)
 	fp_step_slip(x, step, FP_PRICE_QUOTE_MISSING, &move);
 }
 
+/* "a" and "b" one below the other, where one value is due: many languages join them. */
+static void join_lines(const struct fp_here *x)
+{
+	uint32_t notes, to = fp_here_plain_string(x, x->at);
+	struct fp_step step = fp_step_free(x, (enum fp_state)x->h.state);
+	struct fp_move move = {.kind = FP_MOVE_DELETE, .rule = FP_JSON_PROGRAM_TEXT};
+
+	if (!to || x->h.last == 0 || x->s->text[x->h.last - 1] != '"' ||
+	    strchr(":=", fp_here_byte(x, fp_search_skip(x->s, to, &notes))))
+		return;
+	move.range = (struct fp_range){x->h.last - 1, x->at + 1};
+	step.at = to;
+	fp_step_slip(x, step, FP_PRICE_JOINED_LINES, &move);
+}
+
 void fp_quoted_join(const struct fp_here *x)
 {
 	uint32_t next, notes, end;
 	struct fp_step step = fp_step_free(x, (enum fp_state)x->h.state);
 	struct fp_move move = {.kind = FP_MOVE_DELETE, .rule = FP_JSON_PROGRAM_TEXT};
 
+	if (x->c == '"' && x->s->first && x->h.state == FP_STATE_MEMBER_END)
+		join_lines(x);
 	if (x->c != '+' || x->h.last == 0 || x->s->text[x->h.last - 1] != '"')
 		return;
 	next = fp_search_skip(x->s, x->at + 1, &notes);

@@ -104,6 +104,7 @@ static const struct wrapper {
      "delete the mark"},
     {"[source", NULL, true, false, "a directive of AsciiDoc stands before the JSON",
      "delete the directive"},
+    {"|", "|", false, false, "the JSON stands in a cell of a table", "keep what is in the cell"},
     {"----", "----", true, false, "marks of AsciiDoc stand around the JSON", "delete the marks"},
 };
 

@@ -130,24 +130,6 @@ static bool same_mark(struct fp_residue *out, struct fp_arena *arena, const char
 	return true;
 }
 
-/* | { … } |: one line alone, as a cell of a table. */
-static bool one_cell(struct fp_residue *out, struct fp_arena *arena, const char *text,
-                     struct fp_range part)
-{
-	struct line line = line_at(text, part.to, skip_blanks(text, part.to, part.from));
-
-	if (line.from >= part.to || text[line.from] != '|' ||
-	    !fp_residue_json_begins(text, line.to, line.from + 1) ||
-	    skip_blanks(text, part.to, line.next) < part.to)
-		return false;
-	fp_residue_add(out, arena, line.from, line.from + 1);
-	if (text[line.to - 1] == '|')
-		fp_residue_add(out, arena, line.to - 1, line.to);
-	out->fault = "the JSON stands in a cell of a table";
-	out->fix = "keep what is in the cell";
-	return true;
-}
-
 /* ---- prompts, numbers, times ---- */
 
 /* The end of a prompt of Python in front of a line: >>> on the first, ... on the others; 0: none. */
@@ -265,7 +247,7 @@ bool fp_residue_find_lines(struct fp_residue *out, struct fp_arena *arena, const
                            struct fp_range part)
 {
 	static bool (*const kinds[])(struct fp_residue *, struct fp_arena *, const char *,
-	                             struct fp_range) = {merge, same_mark, one_cell};
+	                             struct fp_range) = {merge, same_mark};
 
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {
 		*out = (struct fp_residue){0};

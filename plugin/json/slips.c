@@ -68,26 +68,55 @@ static bool holds_structure(const struct fp_maker *m, uint32_t at)
 	return false;
 }
 
-/* {'a', 'b'}, with a comma for a colon and nothing else: a set, as Python writes it. */
+/* The offset behind the string at `at`, in quotes of one kind; `at` where there is none. */
+static uint32_t behind_string(const struct fp_maker *m, uint32_t at)
+{
+	uint32_t to = at + 1;
+
+	if (at >= m->part.to || (m->text[at] != '"' && m->text[at] != '\''))
+		return at;
+	while (to < m->part.to && m->text[to] != m->text[at])
+		to += m->text[to] == '\\' ? 2 : 1;
+	return to < m->part.to ? to + 1 : m->part.to;
+}
+
+/*
+ * {"a", "b"}, with commas for colons and no colon at all: a set, or a list, as other languages write
+ * them.
+ */
 static bool is_set(const struct fp_maker *m, const struct fp_move *move)
 {
-	uint32_t from = move->previous, to = move->range.to, notes;
+	uint32_t notes, at = fp_trivia_skip(m->text, m->part.to, move->range.to, &notes);
+	uint32_t from = move->previous, depth = 0;
 	char quote = from ? m->text[from - 1] : 0;
 
-	if (move->price != FP_PRICE_COLON_COMMA || quote != '\'' || from < m->part.from + 2)
+	if (move->price != FP_PRICE_COLON_COMMA || (quote != '"' && quote != '\'') ||
+	    from < m->part.from + 2 || at >= m->part.to || m->text[at] != quote)
 		return false;
 	for (from -= 2; from > m->part.from && m->text[from] != quote; from--)
 		;
 	while (from > m->part.from && fp_trivia_blank(m->text[from - 1]))
 		from--;
-	to = fp_trivia_skip(m->text, m->part.to, to, &notes);
-	if (from == m->part.from || m->text[from - 1] != '{' || to >= m->part.to ||
-	    m->text[to] != quote)
+	if (from == m->part.from || m->text[from - 1] != '{')
 		return false;
-	for (to++; to < m->part.to && m->text[to] != quote; to++)
-		;
-	to = to < m->part.to ? fp_trivia_skip(m->text, m->part.to, to + 1, &notes) : to;
-	return to < m->part.to && m->text[to] == '}';
+	while (at < m->part.to) {
+		char c = m->text[at];
+		uint32_t to = behind_string(m, at);
+
+		if ((c == ':' && depth == 0) || (c == '}' && depth-- == 0))
+			return c == '}';
+		depth += c == '{';
+		at = to > at ? to : at + 1;
+	}
+	return false;
+}
+
+/* "a " "b": the blank says that the two may be one string, written in two parts. */
+static bool may_be_joined(const struct fp_maker *m, const struct fp_move *move)
+{
+	uint32_t at = move->range.from;
+
+	return at > m->part.from + 1 && m->text[at - 1] == '"' && m->text[at - 2] == ' ';
 }
 
 /* ``` or less of it, alone behind the document: the fence of the block, written twice. */
@@ -109,6 +138,7 @@ static bool safe_kind(const struct fp_maker *m, const struct fp_move *move)
 	case FP_JSON_EXTRA_COMMA: /* after a colon the value itself may be what is missing */
 		return !move->previous || m->text[move->previous - 1] != ':';
 	case FP_JSON_MISSING_COMMA:
+		return !may_be_joined(m, move);
 	case FP_JSON_EXTRA_COLON:
 	case FP_JSON_TRAILING_COMMA:
 	case FP_JSON_CONTROL_CHAR:
@@ -377,9 +407,8 @@ void fp_slips_residue(struct fp_slips *slips, struct fp_arena *arena,
                       const struct fp_residue *residue)
 {
 	struct fp_maker m = {.arena = arena, .slips = slips};
-	struct fp_slip *slip =
-	    add_slip(&m, residue->comment ? FP_JSON_COMMENT : FP_JSON_UNEXPECTED_TEXT,
-	             residue->parts[0]);
+	struct fp_slip *slip = add_slip(
+	    &m, residue->comment ? FP_JSON_COMMENT : FP_JSON_UNEXPECTED_TEXT, residue->parts[0]);
 
 	slip->illustrative = residue->comment;
 	slip->fault = residue->fault;

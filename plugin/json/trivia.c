@@ -44,7 +44,7 @@ static const char *const directive_words[] = {"if",     "else",     "end",     "
 /* Which first bytes are worth a look at all. */
 static bool may_open(unsigned char c)
 {
-	return c == '/' || c == '#' || c == '<' || c == '-' || c == '{' || c >= 0x80;
+	return c == '/' || c == '#' || c == '<' || c == '(' || c == '-' || c == '{' || c >= 0x80;
 }
 
 static uint32_t line_end(const char *text, uint32_t len, uint32_t at)
@@ -150,9 +150,36 @@ static bool is_value(const char *text, uint32_t len, uint32_t at)
 	       (fp_trivia_blank(text[end]) || strchr(",}]", text[end]));
 }
 
+/* <1>, (1): a mark at the end of a line that a note below explains; the offset behind it, or 0. */
+static uint32_t after_callout(const char *text, uint32_t len, uint32_t at)
+{
+	uint32_t end = at + 1, before = at;
+	char close = text[at] == '<' ? '>' : ')';
+
+	while (end < len && end - at < 4 && text[end] >= '0' && text[end] <= '9')
+		end++;
+	if (end == at + 1 || end >= len || text[end] != close)
+		return 0;
+	while (before && (text[before - 1] == ' ' || text[before - 1] == '\t'))
+		before--;
+	if (before == 0 || before == at || !strchr(",{}[]\"", text[before - 1]))
+		return 0;
+	at = end + 1;
+	while (at < len && (text[at] == ' ' || text[at] == '\t'))
+		at++;
+	return at >= len || text[at] == '\n' || text[at] == '\r' ? end + 1 : 0;
+}
+
 /* Nested block comments do not exist; an unclosed one reaches to the end of its line. */
 static bool read_note(struct fp_trivia *out, const char *text, uint32_t len, uint32_t at)
 {
+	if (text[at] == '<' || text[at] == '(') {
+		uint32_t end = after_callout(text, len, at);
+
+		*out = (struct fp_trivia){FP_TRIVIA_COMMENT, {at, end}, 0};
+		if (end)
+			return true;
+	}
 	for (size_t i = 0; i < sizeof(openers) / sizeof(*openers); i++) {
 		const struct opener *o = &openers[i];
 		size_t n = strlen(o->open);

@@ -58,6 +58,8 @@ void fp_values_call(const struct fp_here *x, int32_t layout)
 	        (x->s->text[word.to] >= '0' && x->s->text[word.to] <= '9') ||
 	        (x->s->text[word.to] == ' ' && word.to - x->at == 3 && fp_here_begins(x, "new "))))
 		word.to++;
+	if (word.to > x->at && fp_here_byte(x, word.to) == '!')
+		word.to++; /* a macro of Rust */
 	if (word.to == x->at || fp_here_byte(x, word.to) != '(')
 		return;
 	word.to++;

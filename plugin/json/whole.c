@@ -81,6 +81,15 @@ void fp_whole_assignment(const struct fp_here *x)
 	fp_step_slip(x, step, FP_PRICE_CALL, &move);
 }
 
+/* "name" {: its colon is missing. */
+static bool names_container(const struct fp_here *x)
+{
+	uint32_t notes, to = fp_here_plain_string(x, x->at);
+	char c = to ? fp_here_byte(x, fp_search_skip(x->s, to, &notes)) : 0;
+
+	return c == '{' || c == '[';
+}
+
 void fp_whole_fragment(const struct fp_here *x)
 {
 	struct fp_step step = fp_step_free(x, FP_STATE_KEY);
@@ -96,7 +105,7 @@ void fp_whole_fragment(const struct fp_here *x)
 		return;
 	step.stay = true;
 	step.frame = fp_brackets_push(x, 0, '{', FP_FRAME_FRAGMENT);
-	step.more = member ? 0 : 100;
+	step.more = member || names_container(x) ? 0 : 100;
 	move.frame = step.frame;
 	fp_step_slip(x, step, FP_PRICE_FRAGMENT, &move);
 }
@@ -121,6 +130,11 @@ void fp_whole_text_after(const struct fp_here *x)
 	             prose && x->s->first ? FP_PRICE_TEXT_AFTER_PROSE : FP_PRICE_TEXT_AFTER, &move);
 }
 
+static bool ends_string(const struct fp_here *x)
+{
+	return x->h.last > x->s->origin && x->s->text[x->h.last - 1] == '"';
+}
+
 void fp_whole_another(const struct fp_here *x)
 {
 	bool comma = x->c == ',' || x->c == '.';
@@ -139,7 +153,7 @@ void fp_whole_another(const struct fp_here *x)
 	step.at = x->at + 1;
 	if (!comma)
 		step.more = x->s->prices->of[FP_PRICE_DOCUMENT_BARE];
-	if (c != '{' && c != '[')
+	if ((c != '{' && c != '[') || (!comma && !x->s->first && ends_string(x)))
 		step.more += x->s->prices->of[FP_PRICE_DOCUMENT_SCALAR];
 	if (many && x->s->first && !comma) {
 		fp_step_go(x, &step);

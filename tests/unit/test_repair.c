@@ -263,9 +263,9 @@ static void a_long_string_that_is_right_is_never_cut(void **state)
 static void two_readings_that_are_close_are_not_safe(void **state)
 {
 	static const char *const texts[] = {
-	    "{'a': {'x', 'y'}}",
-	    "{\"a\": [\"x\" and \"y\"]}",
-	    "{\"a\": 1, '\"b\": 2}",
+	    "{'a': {'x', 'y'}}",        "{\"a\": [\"x\" and \"y\"]}",
+	    "{\"a\": 1, '\"b\": 2}",    "{\"a\": {\"x\", \"y\", \"z\", \"w\"}}",
+	    "[\"in two \"\n\"parts\"]",
 	};
 
 	(void)state;
@@ -321,6 +321,40 @@ static void what_a_copy_brought_along_goes(void **state)
 	ALL_BECOME(pairs);
 }
 
+static void what_other_languages_write_is_told_by_its_shape(void **state)
+{
+	static const struct pair pairs[] = {
+	    {"{[\"a\"] = 1, [\"b\"] = nil}", "{\"a\" : 1, \"b\" : null}"},
+	    {"{\"a\": \"one \"\n\"two\"}", "{\"a\": \"one two\"}"},
+	    {"[\"a\" => [\"b\" => 1]]", "{\"a\" : {\"b\" : 1}}"},
+	    {"{\"a\": array(1, 2)}", "{\"a\": [1, 2]}"},
+	    {"[\n- \"a\",\n- \"b\"\n]", "[\n \"a\",\n \"b\"\n]"},
+	    {"json!({\"a\": 1})", "{\"a\": 1}"},
+	    {"JSON.stringify({\"a\": 1}, null, 2)", "{\"a\": 1}"},
+	};
+
+	(void)state;
+	ALL_BECOME(pairs);
+}
+
+static void a_line_that_belongs_elsewhere_goes(void **state)
+{
+	static const struct pair pairs[] = {
+	    {"{\"a\": 1,\nPage 3 of 10\n\"b\": 2}", "{\"a\": 1,\n\n\"b\": 2}"},
+	    {"{\"a\": 1, <1>\n\"b\": [2] (2)\n}", "{\"a\": 1,\n\"b\": [2]\n}"},
+	};
+
+	(void)state;
+	ALL_BECOME(pairs);
+}
+
+static void a_fragment_may_have_lost_its_first_colon(void **state)
+{
+	(void)state;
+	assert_string_equal(mended("\"groups\" [\n  {\"id\": 1}\n]", FENCEPOST_UNSAFE),
+	                    "{\n\"groups\": [\n  {\"id\": 1}\n]\n}");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -345,6 +379,9 @@ int main(void)
 	    cmocka_unit_test(a_long_string_that_is_right_is_never_cut),
 	    cmocka_unit_test(two_readings_that_are_close_are_not_safe),
 	    cmocka_unit_test(what_can_only_mean_one_thing_is_safe),
+	    cmocka_unit_test(what_other_languages_write_is_told_by_its_shape),
+	    cmocka_unit_test(a_line_that_belongs_elsewhere_goes),
+	    cmocka_unit_test(a_fragment_may_have_lost_its_first_colon),
 	};
 
 	return cmocka_run_group_tests(tests, open_arena, close_arena);
