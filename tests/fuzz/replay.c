@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Runs a fuzz target without a fuzzer: `replay ROUNDS FILE...` gives it every file, and ROUNDS
- * random changes of each; the same ones each time. The input that fails is left in replay.failed.
+ * random changes of each; the same ones each time. A file *.pack holds what a campaign kept, each
+ * input behind a line with its length, and these are tried as they are. The input that fails is left
+ * in replay.failed.
  */
 #include "mutate.h"
 
@@ -91,41 +93,73 @@ static void try_input(const uint8_t *data, size_t size)
 	LLVMFuzzerTestOneInput(data, size);
 }
 
-static size_t read_file(const char *path, uint8_t *data)
+static FILE *open_file(const char *path)
 {
 	FILE *file = fopen(path, "rb");
-	size_t size;
 
 	if (!file) {
 		perror(path);
 		exit(1);
 	}
-	size = fread(data, 1, MOST, file);
+	return file;
+}
+
+static void try_pack(const char *path)
+{
+	static uint8_t data[MOST];
+	FILE *file = open_file(path);
+	char line[16];
+	size_t size;
+
+	while (fgets(line, sizeof(line), file)) {
+		size = strtoul(line, NULL, 10);
+		if (size > MOST || fread(data, 1, size, file) != size) {
+			fprintf(stderr, "%s: no pack\n", path);
+			exit(1);
+		}
+		try_input(data, size);
+	}
 	(void)fclose(file);
-	return size;
+}
+
+/* Tries the file, and changes of it. */
+static void try_file(const char *path, long rounds)
+{
+	static uint8_t seed[MOST], data[MOST];
+	FILE *file = open_file(path);
+	size_t seed_size = fread(seed, 1, MOST, file), size;
+
+	(void)fclose(file);
+	r.state = 0;
+	try_input(seed, seed_size);
+	for (; rounds > 0; rounds--) {
+		memcpy(data, seed, size = seed_size);
+		for (uint32_t changes = 1 + below(3); changes > 0; changes--)
+			size = below(2) ? change(data, size) : mutate(data, size, MOST, &r);
+		try_input(data, size);
+	}
+}
+
+static bool is_pack(const char *path)
+{
+	static const char ending[] = ".pack";
+	size_t len = strlen(path);
+
+	return len >= sizeof(ending) && strcmp(path + len - strlen(ending), ending) == 0;
 }
 
 int main(int argc, char **argv)
 {
-	static uint8_t seed[MOST], data[MOST];
-	long rounds = argc > 1 ? strtol(argv[1], NULL, 10) : 0, round;
-	size_t seed_size, size;
-	uint32_t changes;
-	int i;
+	long rounds = argc > 1 ? strtol(argv[1], NULL, 10) : 0;
 
 	(void)signal(SIGABRT, keep_failed);
 	if (LLVMFuzzerInitialize)
 		LLVMFuzzerInitialize(&argc, &argv);
-	for (i = 2; i < argc; i++) {
-		seed_size = read_file(argv[i], seed);
-		r.state = 0;
-		try_input(seed, seed_size);
-		for (round = 0; round < rounds; round++) {
-			memcpy(data, seed, size = seed_size);
-			for (changes = 1 + below(3); changes > 0; changes--)
-				size = below(2) ? change(data, size) : mutate(data, size, MOST, &r);
-			try_input(data, size);
-		}
+	for (int i = 2; i < argc; i++) {
+		if (is_pack(argv[i]))
+			try_pack(argv[i]);
+		else
+			try_file(argv[i], rounds);
 	}
 	return 0;
 }
