@@ -24,12 +24,13 @@ static inline int close_arena(void **state)
 	return 0;
 }
 
-/* What was found in a text, finished. */
-static inline struct fp_sink *find(struct fp_json *json, const char *text)
+/* What was found in a text, finished; the search may take so much. */
+static inline struct fp_sink *find_within(struct fp_json *json, const char *text,
+                                          struct fp_budget *budget)
 {
 	static const struct fp_dialect strict;
 	static struct fp_levels levels;
-	struct fp_json_options options = {&strict, NULL, NULL, "block"};
+	struct fp_json_options options = {&strict, NULL, budget, "block"};
 	struct fp_sink *sink = fp_arena_alloc(arena, sizeof(*sink));
 	struct fp_lines *lines = fp_arena_alloc(arena, sizeof(*lines));
 	uint32_t len = (uint32_t)strlen(text);
@@ -43,6 +44,11 @@ static inline struct fp_sink *find(struct fp_json *json, const char *text)
 	             &options);
 	fp_sink_finish(sink, 0, 0);
 	return sink;
+}
+
+static inline struct fp_sink *find(struct fp_json *json, const char *text)
+{
+	return find_within(json, text, NULL);
 }
 
 /* The text once the fixes that are at least so applicable are in. */

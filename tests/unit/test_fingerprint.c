@@ -84,6 +84,29 @@ static void equal_findings_of_a_file_are_counted(void **state)
 		assert_true(got[i] != got[0] && got[i] != got[i - 1]);
 }
 
+static void many_findings_of_a_file_are_told_apart_and_counted(void **state)
+{
+	struct report_item *items = fp_arena_alloc(*state, MANY * sizeof(*items));
+	struct fencepost_finding *findings = fp_arena_alloc(*state, MANY * sizeof(*findings));
+	uint64_t *got = fp_arena_alloc(*state, MANY * sizeof(*got)), alone[2];
+
+	for (size_t i = 0; i < MANY; i++) {
+		struct fp_bytes message = FP_BYTES(*state);
+
+		fp_bytes_printf(&message, "fault %zu", i % (MANY / 2));
+		findings[i] = report_finding;
+		findings[i].message = fp_bytes_string(&message);
+		items[i] = (struct report_item){&report_file, &findings[i]};
+	}
+	print(*state, items, MANY, got);
+	for (size_t i = 1; i < MANY; i++)
+		assert_true(got[i] != got[i - 1]);
+	items[1] = items[0];
+	print(*state, items, 2, alone);
+	assert_true(got[0] == alone[0]);
+	assert_true(got[MANY / 2] == alone[1]);
+}
+
 static void a_secret_does_not_go_in(void **state)
 {
 	static const char with_secret[] = "```har\n{\"b\", 1}\n```\n";
@@ -108,6 +131,7 @@ int main(void)
 	    REPORT_TEST(lines_put_in_above_change_nothing),
 	    REPORT_TEST(what_differs_is_told_apart),
 	    REPORT_TEST(equal_findings_of_a_file_are_counted),
+	    REPORT_TEST(many_findings_of_a_file_are_told_apart_and_counted),
 	    REPORT_TEST(a_secret_does_not_go_in),
 	};
 

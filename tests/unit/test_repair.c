@@ -355,9 +355,53 @@ static void a_fragment_may_have_lost_its_first_colon(void **state)
 	                    "{\n\"groups\": [\n  {\"id\": 1}\n]\n}");
 }
 
+static void where_the_search_may_not_go_on_the_first_error_is_told(void **state)
+{
+	static const struct {
+		const char *text, *caret, *message;
+		enum fp_rule rule;
+	} cases[] = {
+	    {"{\"a\" 1}", "     ^", "expected ':', found '1'", FP_JSON_MISSING_COLON},
+	    {"[1 2]", "   ^", "expected ',' or ']', found '2'", FP_JSON_MISSING_COMMA},
+	    {"{\"a\": 1 2}", "        ^", "expected ',' or '}', found '2'", FP_JSON_MISSING_COMMA},
+	    {"[1", "  ^", "expected ',' or ']', found the end of the block",
+	     FP_JSON_UNCLOSED_CONTAINER},
+	    {"[\xc3\xa9]", " ^", "expected a value or ']', found '\xc3\xa9'",
+	     FP_JSON_UNEXPECTED_TEXT},
+	    {"[", " ^", "expected a value or ']', found the end of the block",
+	     FP_JSON_UNCLOSED_CONTAINER},
+	    {"{;}", " ^", "expected a property name or '}', found ';'", FP_JSON_UNEXPECTED_TEXT},
+	    {"{\"a\": 1, ;}", "         ^", "expected a property name, found ';'",
+	     FP_JSON_UNEXPECTED_TEXT},
+	    {"[1, ;]", "    ^", "expected a value, found ';'", FP_JSON_UNEXPECTED_TEXT},
+	    {"[1,", "   ^", "expected a value, found the end of the block", FP_JSON_MISSING_VALUE},
+	    {"[\"a\tb\"]", "   ^", "this string is not JSON, found '\\t'", FP_JSON_CONTROL_CHAR},
+	    {"[\"a", "   ^", "this string is not JSON, found the end of the block",
+	     FP_JSON_UNTERMINATED_STRING},
+	    {"[1] ;", "    ^", "expected the end, found ';'", FP_JSON_UNEXPECTED_TEXT},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct fp_budget budget = {1};
+		struct fp_json json;
+		const struct fencepost_finding *f;
+		struct fp_sink *sink = find_within(&json, cases[i].text, &budget);
+
+		assert_int_equal(json.verdict, FP_VERDICT_GIVEN_UP);
+		assert_int_equal(sink->count, 1);
+		f = &sink->found[0]->pub;
+		assert_int_equal(sink->found[0]->rule, cases[i].rule);
+		assert_int_equal(f->span.start, strlen(cases[i].caret) - 1);
+		assert_string_equal(f->message, cases[i].message);
+		assert_null(f->fix);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(where_the_search_may_not_go_on_the_first_error_is_told),
 	    cmocka_unit_test(each_mistake_is_mended_by_the_smallest_edit),
 	    cmocka_unit_test(valid_text_is_left_alone),
 	    cmocka_unit_test(notation_alone_makes_a_text_illustrative),
