@@ -249,17 +249,15 @@ bool fp_config_ignores(const struct fp_config *config, struct fp_arena *arena, c
 	       fp_patterns_cover(ignored, arena, real + config->base);
 }
 
-/* Finds the true path of the folder; names come sorted, so it is mostly that of the one before. */
-static void enter(struct fp_configs *configs, const char *folder)
+/* What holds in the folder of that name; of one that there is not, what holds in the current one. */
+static void enter(struct fp_configs *configs, const char *name, size_t len)
 {
-	char real[PATH_MAX];
-	const char *found = realpath(*folder ? folder : ".", real);
+	const char *real = fp_true_path_of_folder(&configs->true_paths, name);
 
-	if (!found)
-		found = realpath(".", real);
-	configs->last_folder = folder;
-	configs->last_real =
-	    fp_arena_copy(configs->arena, found ? found : "", found ? strlen(found) : 0);
+	if (!real)
+		real = fp_true_path_of_folder(&configs->true_paths, "");
+	configs->last_folder = fp_arena_copy(configs->arena, name, len);
+	configs->last_real = real ? real : "";
 	configs->last = fp_configs_in(configs, configs->last_real);
 }
 
@@ -270,7 +268,7 @@ struct fp_config *fp_configs_for(struct fp_configs *configs, const char *name, b
 
 	if (!configs->last_folder || strlen(configs->last_folder) != len ||
 	    strncmp(configs->last_folder, name, len) != 0)
-		enter(configs, fp_arena_copy(configs->arena, name, len));
+		enter(configs, name, len);
 	if (ignored)
 		*ignored = fp_config_ignores(
 		    configs->last, configs->arena,
@@ -326,7 +324,8 @@ int fp_configs_init(struct fp_configs *out, struct fp_arena *arena,
 {
 	struct fp_levels levels;
 
-	*out = (struct fp_configs){.arena = arena, .options = options};
+	*out =
+	    (struct fp_configs){.arena = arena, .options = options, .true_paths = {.arena = arena}};
 	fp_levels_init(&levels);
 	if (fp_select_rules(arena, &levels, &options->select, &options->ignore, error))
 		return error->status;

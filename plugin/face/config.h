@@ -8,6 +8,7 @@
 
 #include "check/settings.h"
 #include "face/options.h"
+#include "face/true_path.h"
 #include "text/fail.h"
 
 /* What the command line says. */
@@ -56,6 +57,7 @@ struct fp_configs {
 	const struct fp_config *only;   /* NULL: to be looked for */
 	struct fp_known_folder **known; /* by the hash of their paths; a power of two of lists */
 	size_t known_count, known_room;
+	struct fp_true_paths true_paths;
 	const char *last_folder; /* as it was asked for, and what the answer was */
 	const char *last_real;
 	struct fp_config *last;

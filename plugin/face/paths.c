@@ -6,6 +6,7 @@
 #include "face/paths.h"
 
 #include "face/command.h"
+#include "face/true_path.h"
 #include "face/walk.h"
 #include "fencepost.h"
 
@@ -27,8 +28,8 @@ struct collection {
 	struct fp_arena *work;  /* of what does not */
 	const struct fp_sources *sources;
 	struct fp_walk walk;
-	const char *real;                 /* true path of the folder that is walked */
-	const char *folder, *folder_real; /* of the file that was named last; NULL: none was */
+	const char *real;                /* true path of the folder that is walked */
+	struct fp_true_paths true_paths; /* of files that are named */
 	struct found *found;
 	size_t count, room;
 	bool several; /* operands: a file may be reached twice */
@@ -71,31 +72,6 @@ static void walk(struct collection *c, const char *name, const char *real)
 	fp_walk_folder(&c->walk, name, real);
 }
 
-static const char *true_path(struct collection *c, const char *name)
-{
-	char real[PATH_MAX];
-	const char *found = realpath(name, real) ? real : name;
-
-	return fp_arena_copy(c->work, found, strlen(found));
-}
-
-/*
- * The true path of a file that is no link: that of its folder, and its name. Lists are long and
- * mostly sorted, so the folder is mostly that of the file before.
- */
-static const char *path_in_folder(struct collection *c, const char *name)
-{
-	const char *slash = strrchr(name, '/'), *base = slash ? slash + 1 : name;
-	size_t len = (size_t)(base - name);
-
-	if (!c->folder || strlen(c->folder) != len || memcmp(c->folder, name, len) != 0) {
-		c->folder = fp_arena_copy(c->work, name, len);
-		c->folder_real = true_path(c, len > 0 ? c->folder : ".");
-	}
-	return fp_walk_join(c->work, strcmp(c->folder_real, "/") != 0 ? c->folder_real : "", "/",
-	                    base);
-}
-
 static void collect_named(struct collection *c, const char *name)
 {
 	struct stat is;
@@ -106,10 +82,11 @@ static void collect_named(struct collection *c, const char *name)
 		return;
 	}
 	if (S_ISDIR(is.st_mode))
-		walk(c, name, true_path(c, name));
+		walk(c, name, fp_true_path(c->work, name));
 	else
 		add(c, fp_walk_tidy(c->arena, name),
-		    link ? true_path(c, name) : path_in_folder(c, name), true);
+		    link ? fp_true_path(c->work, name) : fp_true_path_of_file(&c->true_paths, name),
+		    true);
 }
 
 static void collect_stdin(struct collection *c)
@@ -216,6 +193,7 @@ bool fp_paths_collect(struct fp_paths *out, struct fp_arena *arena,
 {
 	struct collection c = {.arena = arena, .work = fp_arena_child(arena), .sources = sources};
 
+	c.true_paths.arena = c.work;
 	c.walk = (struct fp_walk){arena, c.work, sources->configs, add_walked, &c, false};
 	c.several = operands->count > 1 || sources->list;
 	for (size_t i = 0; i < operands->count; i++)
