@@ -37,6 +37,8 @@ static const char *token_before(const struct fp_message_context *c, uint32_t to)
 	uint32_t from = to;
 	char quote;
 
+	if (to > c->part.from + 1 && text[to - 1] == ']')
+		to--; /* ["name"] = 1 */
 	if (to <= c->part.from)
 		return "";
 	quote = text[to - 1];
@@ -50,6 +52,14 @@ static const char *token_before(const struct fp_message_context *c, uint32_t to)
 	                !strchr(",:{}[]\"", text[from - 1]);)
 		from--;
 	return words(c, from < to ? from : to - 1, to);
+}
+
+/* Words of the text without the blanks behind them. */
+static const char *trimmed(const struct fp_message_context *c, struct fp_range range)
+{
+	while (range.to > range.from && fp_trivia_blank(c->layer->text[range.to - 1]))
+		range.to--;
+	return words(c, range.from, range.to);
 }
 
 /* What stands at `at`: a token, or where the text ends. */
@@ -97,6 +107,12 @@ static const char *fault_of_colon(const struct fp_message_context *c, const stru
 	                 words(c, slip->range.from, slip->range.to));
 }
 
+/* Whether the quote of a name stands on the line before it. */
+static bool is_late_name(const struct fp_message_context *c, const struct fp_slip *slip)
+{
+	return slip->edits[0].len == 0 && c->layer->text[slip->edits[0].range.from] == '"';
+}
+
 static const char *fault_of_string(const struct fp_message_context *c, const struct fp_slip *slip)
 {
 	const char *text = c->layer->text;
@@ -107,7 +123,7 @@ static const char *fault_of_string(const struct fp_message_context *c, const str
 		switch (text[slip->range.from]) {
 		case '\n':
 		case '\r':
-			return slip->edits[0].len == 0 && text[slip->edits[0].range.from] == '"'
+			return is_late_name(c, slip)
 			           ? "this name begins on the next line, behind its opening quote"
 			           : "line end inside a string; write \\n";
 		case '\t':
@@ -163,10 +179,63 @@ static const char *fault_of_closer(const struct fp_message_context *c, const str
 	if (slip->rule == FP_JSON_EXTRA_CLOSER)
 		return say(c, "'%s' closes nothing", found);
 	if (slip->move->kind == FP_MOVE_SWAP)
-		return say(c, "'%s' closes in the wrong order",
-		           words(c, slip->range.from, slip->range.to));
+		return say(c, "expected '%c' before '%c', found them the other way round",
+		           c->layer->text[slip->range.to - 1], c->layer->text[slip->range.from]);
 	return say(c, "'%c' opened at %s is closed by '%s'", f->kind,
 	           fp_where(c->sink, c->layer, f->open), found);
+}
+
+/* A string that is quoted in no way that JSON knows. */
+static const char *fault_of_quotes(const struct fp_message_context *c, const struct fp_slip *slip)
+{
+	const struct fp_reading *r = &slip->move->reading;
+	const char *found = words(c, slip->range.from, slip->range.to);
+
+	if (fp_reading_style(r) == FP_QUOTE_ENTITY)
+		return say(c, "'%s' stands for a quote; JSON strings take '\"' itself", found);
+	if (r->close == FP_CLOSE_OTHER)
+		return "this string ends with another quote than it begins with";
+	return "one quote too many at this string";
+}
+
+static const char *fault_of_program(const struct fp_message_context *c, const struct fp_slip *slip)
+{
+	if (slip->move->price == FP_PRICE_JOINED_LINES)
+		return "expected one string, found two, one below the other";
+	if (slip->move->price == FP_PRICE_CONCATENATION)
+		return "expected one string, found two that '+' joins";
+	if (slip->move->kind == FP_MOVE_STRING)
+		return say(c, "expected '\"' at the start of a string, found %s",
+		           words(c, slip->range.from, slip->range.to));
+	return say(c, "'%s' is program text, not JSON", trimmed(c, slip->range));
+}
+
+static const char *fault_of_placeholder(const struct fp_message_context *c,
+                                        const struct fp_slip *slip)
+{
+	const char *found = words(c, slip->range.from, slip->range.to);
+
+	if (slip->range.from == slip->range.to)
+		return "a note stands in the place of a value";
+	return say(c,
+	           slip->move ? "%s is neither a JSON value nor a known placeholder"
+	                      : "%s is a directive of a template, and no part of JSON",
+	           found);
+}
+
+/* "a": and nothing behind it. */
+static const char *fault_of_missing_value(const struct fp_message_context *c,
+                                          const struct fp_slip *slip)
+{
+	uint32_t to = slip->move->previous;
+	const char *colon = "";
+
+	if (to > c->part.from && c->layer->text[to - 1] == ':') {
+		colon = ":";
+		for (to--; to > c->part.from && fp_trivia_blank(c->layer->text[to - 1]);)
+			to--;
+	}
+	return say(c, "no value after %s%s", token_before(c, to), colon);
 }
 
 static const char *fault_of_text(const struct fp_message_context *c, const struct fp_slip *slip)
@@ -179,12 +248,16 @@ static const char *fault_of_text(const struct fp_message_context *c, const struc
 		       : c->layer->text[slip->range.from] == '\x1b'
 		           ? "color code of a terminal between two values"
 		           : say(c, "'%s' is markup, and no part of JSON", found);
+	if (slip->move->kind == FP_MOVE_STRING)
+		return fault_of_quotes(c, slip);
 	switch (slip->move->price) {
+	case FP_PRICE_BULLET:
+		return "a dash stands before this element, as in YAML";
 	case FP_PRICE_REPEATED:
 		return "this repeats the end of what stands before it";
 	case FP_PRICE_TEXT_BEFORE:
 	case FP_PRICE_LABEL:
-		return say(c, "unexpected text before the JSON: '%s'", found);
+		return say(c, "unexpected text before the JSON: '%s'", trimmed(c, slip->range));
 	case FP_PRICE_TEXT_AFTER:
 	case FP_PRICE_TEXT_AFTER_PROSE:
 		return say(c, "unexpected text after the value: '%s'", found);
@@ -262,7 +335,7 @@ const char *fp_message_fault(const struct fp_message_context *c, const struct fp
 	case FP_JSON_TRAILING_COMMA:
 		return say(c, "trailing comma before %s", token_at(c, slip->range.to));
 	case FP_JSON_MISSING_VALUE:
-		return say(c, "no value after %s", token_before(c, slip->move->previous));
+		return fault_of_missing_value(c, slip);
 	case FP_JSON_CONTROL_CHAR:
 	case FP_JSON_BAD_ESCAPE:
 	case FP_JSON_SMART_QUOTE:
@@ -285,11 +358,15 @@ const char *fp_message_fault(const struct fp_message_context *c, const struct fp
 	case FP_JSON_MULTIPLE_VALUES:
 		return say(c, "a second JSON value; one %s, one value", c->where);
 	case FP_JSON_UNQUOTED_KEY:
-		return say(c, "property names must be quoted: '%s'", found);
+		return say(c,
+		           slip->move->price == FP_PRICE_BRACKETED_KEY
+		               ? "property names stand in no brackets: '%s'"
+		               : "property names must be quoted: '%s'",
+		           found);
 	case FP_JSON_UNQUOTED_VALUE:
 		return say(c, "'%s' is not a JSON value; quote it", found);
 	case FP_JSON_PROGRAM_TEXT:
-		return say(c, "'%s' is program text, not JSON", found);
+		return fault_of_program(c, slip);
 	case FP_JSON_BAD_LITERAL:
 		return fault_of_literal(c, slip);
 	case FP_JSON_INVISIBLE_CHAR:
@@ -297,9 +374,7 @@ const char *fp_message_fault(const struct fp_message_context *c, const struct fp
 	case FP_JSON_ELLIPSIS:
 		return say(c, "'%s' stands for left-out members", found);
 	case FP_JSON_BARE_PLACEHOLDER:
-		if (slip->range.from == slip->range.to)
-			return "a note stands in the place of a value";
-		return say(c, "%s is neither a JSON value nor a known placeholder", found);
+		return fault_of_placeholder(c, slip);
 	case FP_JSON_INVALID_UTF8:
 		return say(c, "byte 0x%02X is not UTF-8",
 		           (unsigned)(unsigned char)c->layer->text[slip->range.from]);
@@ -318,6 +393,45 @@ static const char *shown(const struct fp_message_context *c, const struct fp_lay
 			fp_bytes_char(&out, edit->text[i]);
 	}
 	return out.len ? fp_words(c->sink, out.data, out.len) : " ";
+}
+
+/* A fix of several edits: what they come to. */
+static const char *fix_of_many(const struct fp_message_context *c, const struct fp_slip *slip)
+{
+	const struct fp_layer_edit *e = slip->edits, *last = &e[slip->count - 1];
+	const char *first = words(c, e->range.from, e->range.to);
+
+	if (slip->count == 2 && e[0].range.from == e[0].range.to &&
+	    e[1].range.from == e[0].range.to)
+		return say(c, "insert '%s%s'", shown(c, &e[0]), shown(c, &e[1]));
+	switch (slip->rule) {
+	case FP_JSON_EXTRA_OPENER:
+		return e->len ? say(c, "replace '%s' with '%s', and the closing '%s' with '%s'",
+		                    first, shown(c, e), words(c, last->range.from, last->range.to),
+		                    shown(c, last))
+		              : say(c, "delete '%s' and the '%s' that closes it", first,
+		                    words(c, last->range.from, last->range.to));
+	case FP_JSON_MISMATCHED_CLOSER:
+		return slip->move->kind == FP_MOVE_SWAP ? "swap them" : "replace each of them";
+	case FP_JSON_BAD_LITERAL:
+	case FP_JSON_MISSING_QUOTE:
+		return "put it in double quotes";
+	case FP_JSON_INVALID_UTF8:
+		return say(c, "replace each byte with '%s'", shown(c, e));
+	case FP_JSON_BAD_ESCAPE:
+		return *first != '\\' ? "use double quotes"
+		       : e->len       ? "double the backslashes"
+		                      : "delete the backslashes";
+	case FP_JSON_UNTERMINATED_STRING:
+		return "close the string, and write what it cannot hold as escapes";
+	case FP_JSON_UNEXPECTED_TEXT:
+		return slip->move && slip->move->kind == FP_MOVE_STRING
+		           ? "use double quotes"
+		           : say(c, "delete '%s' here and in %u more places", first,
+		                 slip->count - 1);
+	default:
+		return say(c, "make %u changes", slip->count);
+	}
 }
 
 const char *fp_message_fix(const struct fp_message_context *c, const struct fp_slip *slip)
@@ -340,6 +454,8 @@ const char *fp_message_fix(const struct fp_message_context *c, const struct fp_s
 	case FP_JSON_UNQUOTED_KEY:
 	case FP_JSON_UNQUOTED_VALUE:
 	case FP_JSON_BARE_PLACEHOLDER:
+		if (slip->move && slip->move->price == FP_PRICE_BRACKETED_KEY)
+			return "delete the brackets";
 		if (slip->move && slip->move->kind == FP_MOVE_REPLACE)
 			return "keep the string alone";
 		return slip->move && slip->move->kind == FP_MOVE_QUOTE ? "put it in double quotes"
@@ -349,8 +465,14 @@ const char *fp_message_fix(const struct fp_message_context *c, const struct fp_s
 			return "take the object out of its quotes";
 		return slip->count > 1 ? "escape the quotes inside the string" : "escape it: \\\"";
 	case FP_JSON_PROGRAM_TEXT:
-		return "keep the value alone";
+		if (slip->move->price == FP_PRICE_JOINED_LINES ||
+		    slip->move->price == FP_PRICE_CONCATENATION)
+			return "write them as one string";
+		return slip->move->kind == FP_MOVE_STRING ? "use double quotes"
+		                                          : "keep the value alone";
 	case FP_JSON_CONTROL_CHAR:
+		if (is_late_name(c, slip))
+			return "put the quote in front of the name";
 		return slip->count > 1 ? "write them as escapes" : "write it as an escape";
 	case FP_JSON_INVISIBLE_CHAR:
 		return e[0].len > 0 ? "replace it with a space" : "delete it";
@@ -363,15 +485,12 @@ const char *fp_message_fix(const struct fp_message_context *c, const struct fp_s
 	default:
 		break;
 	}
-	if (slip->count == 2 && e[0].range.from == e[0].range.to &&
-	    e[1].range.from == e[0].range.to)
-		return say(c, "insert '%s%s'", shown(c, &e[0]), shown(c, &e[1]));
 	if (slip->count > 1)
-		return say(c, "make %u small edits", slip->count);
+		return fix_of_many(c, slip);
 	if (e[0].range.from == e[0].range.to)
 		return say(c, "insert '%s'", shown(c, &e[0]));
 	if (e[0].len == 0)
-		return say(c, "delete '%s'", words(c, e[0].range.from, e[0].range.to));
+		return say(c, "delete '%s'", trimmed(c, e[0].range));
 	return say(c, "replace '%s' with '%s'", words(c, e[0].range.from, e[0].range.to),
 	           shown(c, &e[0]));
 }

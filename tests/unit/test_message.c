@@ -24,6 +24,12 @@ static void messages_name_what_was_expected_and_what_stands_there(void **state)
 	    {"['a']", "JSON strings take double quotes"},
 	    {"[1, True]", "'True' is not JSON; write true"},
 	    {"{a: 1}", "property names must be quoted: 'a'"},
+	    {"{[\"a\"]: 1}", "property names stand in no brackets: '[\"a\"]'"},
+	    {"{\"a\": , \"b\": 2}", "no value after \"a\":"},
+	    {"{\"a\": [1}]", "expected ']' before '}', found them the other way round"},
+	    {"{\"a\": \"b\" + \"c\"}", "expected one string, found two that '+' joins"},
+	    {"[&quot;a&quot;]", "'&quot;' stands for a quote; JSON strings take '\"' itself"},
+	    {"{\"a\": u'b'}", "expected '\"' at the start of a string, found u'"},
 	};
 
 	(void)state;
@@ -38,13 +44,26 @@ static void messages_name_what_was_expected_and_what_stands_there(void **state)
 
 static void a_fix_says_what_it_does(void **state)
 {
-	struct fp_json json;
-	struct fp_sink *sink = find(&json, "{\"a\", 1}");
+	static const struct {
+		const char *text, *message;
+	} cases[] = {
+	    {"{\"a\", 1}", "replace ',' with ':'"},
+	    {"{\"a\": [\"b\": 1]}", "replace '[' with '{', and the closing ']' with '}'"},
+	    {"{\"a\": [1}]", "swap them"},
+	    {"[\"a\\:b\\:c\"]", "delete the backslashes"},
+	    {"[10mb]", "put it in double quotes"},
+	    {"[&quot;a&quot;]", "use double quotes"},
+	};
 
 	(void)state;
-	assert_int_equal(sink->count, 1);
-	assert_non_null(sink->found[0]->pub.fix);
-	assert_string_equal(sink->found[0]->pub.fix->message, "replace ',' with ':'");
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct fp_json json;
+		struct fp_sink *sink = find(&json, cases[i].text);
+
+		assert_int_equal(sink->count, 1);
+		assert_non_null(sink->found[0]->pub.fix);
+		assert_string_equal(sink->found[0]->pub.fix->message, cases[i].message);
+	}
 }
 
 int main(void)
