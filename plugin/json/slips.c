@@ -81,13 +81,13 @@ static uint32_t behind_string(const struct fp_maker *m, uint32_t at)
 }
 
 /*
- * {"a", "b"}, with commas for colons and no colon at all: a set, or a list, as other languages write
- * them.
+ * {'a', 'b'}, {"a", "b", "c", "d"}: with commas for colons and no colon at all a set, or a list, as
+ * other languages write them. Two alone in JSON's own quotes are a name and its value.
  */
 static bool is_set(const struct fp_maker *m, const struct fp_move *move)
 {
 	uint32_t notes, at = fp_trivia_skip(m->text, m->part.to, move->range.to, &notes);
-	uint32_t from = move->previous, depth = 0;
+	uint32_t from = move->previous, depth = 0, commas = 0;
 	char quote = from ? m->text[from - 1] : 0;
 
 	if (move->price != FP_PRICE_COLON_COMMA || (quote != '"' && quote != '\'') ||
@@ -104,7 +104,8 @@ static bool is_set(const struct fp_maker *m, const struct fp_move *move)
 		uint32_t to = behind_string(m, at);
 
 		if ((c == ':' && depth == 0) || (c == '}' && depth-- == 0))
-			return c == '}';
+			return c == '}' && (quote == '\'' || commas > 0);
+		commas += c == ',' && depth == 0;
 		depth += c == '{';
 		at = to > at ? to : at + 1;
 	}

@@ -278,6 +278,7 @@ static void what_can_only_mean_one_thing_is_safe(void **state)
 	static const struct pair pairs[] = {
 	    {"{\n  \"a\": {\n    \"b\": 1\n}\n", "{\n  \"a\": {\n    \"b\": 1\n  }\n}\n"},
 	    {"[{\"a\": [1, 2}]", "[{\"a\": [1, 2]}]"},
+	    {"{\"a\", \"b\"}", "{\"a\": \"b\"}"},
 	    {"{\"a\": \"bcd\"}\n``", "{\"a\": \"bcd\"}\n"},
 	};
 
