@@ -93,6 +93,8 @@ static bool is_set(const struct fp_maker *m, const struct fp_move *move)
 	if (move->price != FP_PRICE_COLON_COMMA || (quote != '"' && quote != '\'') ||
 	    from < m->part.from + 2 || at >= m->part.to || m->text[at] != quote)
 		return false;
+	if (memchr(m->text + move->range.to, '\n', at - move->range.to))
+		return true; /* one below the other, as nobody writes a name and its value */
 	for (from -= 2; from > m->part.from && m->text[from] != quote; from--)
 		;
 	while (from > m->part.from && fp_trivia_blank(m->text[from - 1]))

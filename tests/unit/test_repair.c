@@ -263,8 +263,11 @@ static void a_long_string_that_is_right_is_never_cut(void **state)
 static void two_readings_that_are_close_are_not_safe(void **state)
 {
 	static const char *const texts[] = {
-	    "{'a': {'x', 'y'}}",        "{\"a\": [\"x\" and \"y\"]}",
-	    "{\"a\": 1, '\"b\": 2}",    "{\"a\": {\"x\", \"y\", \"z\", \"w\"}}",
+	    "{'a': {'x', 'y'}}",
+	    "{\"a\": [\"x\" and \"y\"]}",
+	    "{\"a\": 1, '\"b\": 2}",
+	    "{\"a\": {\"x\", \"y\", \"z\", \"w\"}}",
+	    "{\"a\": {\n  \"x\",\n  \"y\"\n}}",
 	    "[\"in two \"\n\"parts\"]",
 	};
 
