@@ -366,3 +366,16 @@ void fp_document_check(struct fp_document *out, struct fp_arena *arena,
 		leave_out_old(&pass, scope, &fences);
 	fp_sink_finish(&out->sink, source->first_line, source->first_offset);
 }
+
+const bool *fp_document_broken(struct fp_arena *arena, const struct fp_document *document)
+{
+	bool *broken = fp_arena_zero(arena, document->block_count + 1, sizeof(*broken));
+
+	for (size_t i = 0; i < document->sink.count; i++) {
+		const struct fencepost_finding *finding = &document->sink.found[i]->pub;
+
+		if (finding->block && finding->severity == FENCEPOST_ERROR)
+			broken[finding->block->index] = true;
+	}
+	return broken;
+}

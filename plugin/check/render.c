@@ -13,7 +13,7 @@
 
 /* The commands of one block; empty where it has none that could be shown. */
 static struct fp_bytes commands_of(struct fp_arena *arena, const struct fp_document *document,
-                                   const struct fencepost_block *block, size_t *at,
+                                   const struct fencepost_block *block, size_t *at, bool broken,
                                    const struct fp_settings *settings)
 {
 	struct fp_bytes commands = FP_BYTES(arena);
@@ -23,7 +23,7 @@ static struct fp_bytes commands_of(struct fp_arena *arena, const struct fp_docum
 
 		if (request->block != block)
 			break;
-		if (request->whole && !request->broken)
+		if (request->whole && !broken)
 			(void)fp_curl_put(&commands, arena, &request->tree, &request->request,
 			                  &settings->placeholders);
 	}
@@ -101,13 +101,14 @@ bool fp_render_curl(struct fp_bytes *out, const struct fp_document *document,
                     const struct fp_settings *settings)
 {
 	const struct fp_lines *lines = &document->lines;
+	const bool *broken = fp_document_broken(out->arena, document);
 	uint32_t done = 0; /* of the text */
 	size_t at = 0;     /* among the requests */
 
 	for (size_t i = 0; i < document->block_count; i++) {
 		const struct fp_fence *fence = &document->fences[i];
-		struct fp_bytes commands =
-		    commands_of(out->arena, document, &document->blocks[i], &at, settings);
+		struct fp_bytes commands = commands_of(out->arena, document, &document->blocks[i],
+		                                       &at, broken[i], settings);
 		struct frame frame;
 		uint32_t end;
 

@@ -7,7 +7,7 @@
 
 /*
  * Adds the document with a bash block behind each har block whose requests can be said as curl
- * commands. A block that is broken or not closed has none. Answers whether there is any; if there
+ * commands. A block that has an error left or is not closed has none. Answers whether there is any; if there
  * is none, nothing was added.
  */
 bool fp_render_curl(struct fp_bytes *out, const struct fp_document *document,

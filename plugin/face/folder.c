@@ -55,16 +55,27 @@ static struct fp_written **chain_of(struct fp_folder *folder, const char *name)
 	                       (sizeof(folder->chains) / sizeof(*folder->chains))];
 }
 
-static int write_file(const char *path, struct fp_arena *arena, const struct fp_bytes *bytes,
-                      struct fp_error *error)
+static int is_there(const char *path, struct fp_error *error)
+{
+	return fp_fail(error, FENCEPOST_EIO, "%s: is there already; --force replaces it", path);
+}
+
+static int write_file(const struct fp_folder *folder, const char *path,
+                      const struct fp_bytes *bytes, struct fp_error *error)
 {
 	struct fp_replacement file;
+	struct stat is;
+	int status;
 
-	if (fp_replace_begin(&file, arena, path, error) ||
-	    fp_replace_write(&file, bytes->data, bytes->len, error) ||
-	    fp_replace_commit(&file, NULL, error))
+	if (!folder->force && lstat(path, &is) == 0)
+		return is_there(path, error);
+	if (fp_replace_begin(&file, folder->arena, path, error) ||
+	    fp_replace_write(&file, bytes->data, bytes->len, error))
 		return error->status;
-	return 0;
+	if (folder->force)
+		return fp_replace_commit(&file, NULL, error);
+	status = fp_replace_commit_new(&file, error);
+	return status > 0 ? is_there(path, error) : status;
 }
 
 int fp_folder_write(struct fp_folder *folder, const char *name, const char *source,
@@ -72,7 +83,6 @@ int fp_folder_write(struct fp_folder *folder, const char *name, const char *sour
 {
 	struct fp_written **chain = chain_of(folder, name), *written;
 	struct fp_bytes path = FP_BYTES(folder->arena);
-	struct stat is;
 
 	fp_bytes_printf(&path, "%s/%s", folder->path, name);
 	for (written = *chain; written; written = written->next)
@@ -80,10 +90,7 @@ int fp_folder_write(struct fp_folder *folder, const char *name, const char *sour
 			return fp_fail(error, FENCEPOST_EIO,
 			               "%s: not written for %s, it holds what is from %s",
 			               fp_bytes_string(&path), source, written->source);
-	if (!folder->force && lstat(fp_bytes_string(&path), &is) == 0)
-		return fp_fail(error, FENCEPOST_EIO, "%s: is there already; --force replaces it",
-		               path.data);
-	if (write_file(fp_bytes_string(&path), folder->arena, bytes, error))
+	if (write_file(folder, fp_bytes_string(&path), bytes, error))
 		return error->status;
 	written = fp_arena_alloc(folder->arena, sizeof(*written));
 	*written =

@@ -53,8 +53,8 @@ static const struct fp_option option_table[] = {
 
 static const char notes[] =
     "For a har block the payload is postData.text, decoded; for a json block the\n"
-    "block itself. What cannot be corrected is not printed; findings go to standard\n"
-    "error.\n"
+    "block itself. A block in which an error is left is not printed; findings go to\n"
+    "standard error.\n"
     "\n"
     "With --curl, Content-Type is the header that is listed, else the mimeType, else\n"
     "none: none is made up. Accept and User-Agent are curl's own where no header names\n"
@@ -241,6 +241,8 @@ static int plan(struct run *run, struct fp_error *error)
 		return fp_fail(error, FENCEPOST_EUSAGE, "-0 needs a list: --files-from FILE");
 	if (options->har && options->curl)
 		return fp_fail(error, FENCEPOST_EUSAGE, "--har and --curl exclude each other");
+	if (options->raw && options->curl)
+		return fp_fail(error, FENCEPOST_EUSAGE, "--raw and --curl exclude each other");
 	if (options->force && !options->folder)
 		return fp_fail(error, FENCEPOST_EUSAGE, "--force needs a folder: --output DIR");
 	run->mending.least = options->unsafe ? FENCEPOST_UNSAFE : FENCEPOST_SAFE;

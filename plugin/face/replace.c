@@ -252,23 +252,64 @@ static int look_again(struct fp_replacement *replacement, const struct stat *exp
 	               replacement->path);
 }
 
-int fp_replace_commit(struct fp_replacement *replacement, const struct stat *expected,
-                      struct fp_error *error)
+/* All that was written is on the disk; a failure has abandoned the replacement. */
+static int finish(struct fp_replacement *replacement, struct fp_error *error)
 {
 	int fd = replacement->fd;
 
 	if (fsync(fd) < 0)
 		return cannot(replacement, error);
 	replacement->fd = -1;
-	if (close(fd) < 0)
-		return cannot(replacement, error);
-	if (expected && look_again(replacement, expected, error))
+	return close(fd) < 0 ? cannot(replacement, error) : 0;
+}
+
+/* The temporary has another name now, and is none any more. */
+static void let_go(struct fp_replacement *replacement)
+{
+	atomic_store(&slot_of(replacement)->state, FREE);
+	replacement->temporary = NULL;
+}
+
+int fp_replace_commit(struct fp_replacement *replacement, const struct stat *expected,
+                      struct fp_error *error)
+{
+	if (finish(replacement, error) || (expected && look_again(replacement, expected, error)))
 		return error->status;
 	if (rename(replacement->temporary, replacement->target) < 0)
 		return cannot(replacement, error);
-	atomic_store(&slot_of(replacement)->state, FREE);
-	replacement->temporary = NULL;
+	let_go(replacement);
 	return 0;
+}
+
+/* Moves the temporary to its name; -1 with EEXIST where something has it. */
+static int move_where_none_is(const struct fp_replacement *replacement)
+{
+	struct stat is;
+
+	if (link(replacement->temporary, replacement->target) == 0)
+		return unlink(replacement->temporary);
+	if (errno != EPERM && errno != EOPNOTSUPP && errno != ENOSYS)
+		return -1;
+	/* a file system that knows no second name: who makes the file just now loses it */
+	if (lstat(replacement->target, &is) == 0) {
+		errno = EEXIST;
+		return -1;
+	}
+	return rename(replacement->temporary, replacement->target);
+}
+
+int fp_replace_commit_new(struct fp_replacement *replacement, struct fp_error *error)
+{
+	if (finish(replacement, error))
+		return error->status;
+	if (move_where_none_is(replacement) == 0) {
+		let_go(replacement);
+		return 0;
+	}
+	if (errno != EEXIST)
+		return cannot(replacement, error);
+	fp_replace_abandon(replacement);
+	return 1;
 }
 
 void fp_replace_abandon(struct fp_replacement *replacement)

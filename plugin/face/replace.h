@@ -15,7 +15,7 @@
 /* So many replacements may be under way at once. */
 #define FP_MOST_REPLACEMENTS 256
 
-/* A replacement under way; ends with fp_replace_commit or fp_replace_abandon. */
+/* A replacement under way; ends with fp_replace_commit(_new) or fp_replace_abandon. */
 struct fp_replacement {
 	const char *path;   /* as it was named */
 	const char *target; /* what it names: a true path, through symbolic links */
@@ -43,6 +43,12 @@ int fp_replace_write(struct fp_replacement *replacement, const char *bytes, size
  */
 int fp_replace_commit(struct fp_replacement *replacement, const struct stat *expected,
                       struct fp_error *error);
+
+/*
+ * Gives the new file its name only if nothing has it. Answers 0, or 1 where something has, or fails; then
+ * the replacement is abandoned.
+ */
+int fp_replace_commit_new(struct fp_replacement *replacement, struct fp_error *error);
 
 /* Whether it is to replace that file. */
 bool fp_replace_is(const struct fp_replacement *replacement, const struct stat *file);

@@ -10,6 +10,7 @@
 #include "report/emit.h"
 #include "json/compact.h"
 #include "json/scan.h"
+#include "json/trivia.h"
 
 #include <string.h>
 
@@ -21,30 +22,15 @@ struct showing {
 	bool raw;
 };
 
-/* For each block, whether an error of syntax is left in it. */
-static bool *broken_blocks(struct fp_arena *arena, const struct fp_document *document)
-{
-	bool *broken = fp_arena_zero(arena, document->block_count + 1, sizeof(*broken));
-
-	for (size_t i = 0; i < document->sink.count; i++) {
-		const struct fencepost_finding *finding = &document->sink.found[i]->pub;
-
-		if (finding->block && finding->severity == FENCEPOST_ERROR &&
-		    strncmp(finding->rule, "json-", 5) == 0)
-			broken[finding->block->index] = true;
-	}
-	return broken;
-}
-
 static bool is_broken(const struct showing *showing, const struct fencepost_block *block)
 {
 	return showing->broken[block->index];
 }
 
-static void withhold(struct fp_shown *shown, const struct showing *showing, const char *why)
+static void withhold(struct fp_shown *shown, const char *why)
 {
 	shown->withheld = true;
-	shown->why = is_broken(showing, shown->block) ? NULL : why;
+	shown->why = why;
 }
 
 /* ---- payloads ---- */
@@ -71,8 +57,10 @@ static void show_payload(struct fp_shown *out, const struct showing *showing,
 	    .len = payload->len,
 	    .json = payload->valid || is_jsonc(showing, payload),
 	};
-	if (!out->json && (!showing->raw || is_broken(showing, payload->block)))
-		withhold(out, showing, "the payload is no JSON; --raw prints it");
+	if (is_broken(showing, payload->block))
+		out->withheld = true;
+	else if (!out->json && !showing->raw)
+		withhold(out, "the payload is no JSON; --raw prints it");
 }
 
 /* ---- requests ---- */
@@ -88,9 +76,9 @@ static void show_har(struct fp_shown *out, const struct showing *showing,
 	out->json =
 	    request->whole && fp_scan(showing->arena, out->text, (uint32_t)out->len, NULL, NULL);
 	if (!request->whole)
-		withhold(out, showing, "the request is no JSON");
+		withhold(out, "the request is no JSON");
 	else if (!out->json && !showing->raw)
-		withhold(out, showing, "the request is no JSON; --raw prints it");
+		withhold(out, "the request is no JSON; --raw prints it");
 }
 
 static void show_curl(struct fp_shown *out, const struct showing *showing,
@@ -100,15 +88,14 @@ static void show_curl(struct fp_shown *out, const struct showing *showing,
 	const char *reason;
 
 	if (!request->whole) {
-		withhold(out, showing, "the request is no JSON");
+		withhold(out, "the request is no JSON");
 		return;
 	}
 	reason = fp_curl_put(&command, showing->arena, &request->tree, &request->request,
 	                     &showing->job->path->settings->placeholders);
 	if (reason) {
 		fp_bytes_printf(&why, "no curl command: %s", reason);
-		out->withheld = true;
-		out->why = fp_bytes_string(&why);
+		withhold(out, fp_bytes_string(&why));
 	}
 	out->text = command.data;
 	out->len = command.len;
@@ -127,7 +114,7 @@ static void show_request(struct fp_shown *out, const struct showing *showing,
 	    .url = fp_request_string(showing->arena, tree, parts->url, NULL),
 	    .mime_type = fp_request_string(showing->arena, tree, parts->mime_type, NULL),
 	};
-	if (request->broken && is_broken(showing, request->block))
+	if (is_broken(showing, request->block))
 		out->withheld = true;
 	else if (show == FP_SHOW_HAR)
 		show_har(out, showing, request);
@@ -139,7 +126,7 @@ size_t fp_shown_list(struct fp_shown **out, struct fp_arena *arena, const struct
                      enum fp_show show, bool raw)
 {
 	const struct fp_document *document = &job->corrected.document;
-	struct showing showing = {arena, job, broken_blocks(arena, document), raw};
+	struct showing showing = {arena, job, fp_document_broken(arena, document), raw};
 	size_t count = show == FP_SHOW_PAYLOAD ? document->payload_count : document->request_count;
 
 	*out = fp_arena_alloc(arena, count * sizeof(**out));
@@ -154,29 +141,55 @@ size_t fp_shown_list(struct fp_shown **out, struct fp_arena *arena, const struct
 
 /* ---- as bytes ---- */
 
-static void put_text(struct fp_bytes *out, const struct fp_shown *shown, bool raw)
+void fp_shown_put(struct fp_bytes *out, const struct fp_shown *shown, bool raw)
 {
 	if (shown->json && !raw)
 		fp_compact_put(out, shown->text, shown->len);
 	else
 		fp_bytes_put(out, shown->text, shown->len);
-}
-
-void fp_shown_put(struct fp_bytes *out, const struct fp_shown *shown, bool raw)
-{
-	put_text(out, shown, raw);
 	if (shown->len > 0 && out->data[out->len - 1] != '\n')
 		fp_bytes_char(out, '\n');
+}
+
+/*
+ * JSON as its author wrote it, on one line: a line end stands between tokens, where a blank says the
+ * same.
+ */
+static void put_on_a_line(struct fp_bytes *out, const char *text, size_t len)
+{
+	while (len > 0 && fp_trivia_blank(text[len - 1]))
+		len--;
+	for (size_t i = 0; i < len; i++) {
+		bool pair = text[i] == '\r' && i + 1 < len && text[i + 1] == '\n';
+
+		if (!pair)
+			fp_bytes_char(out, text[i] == '\n' || text[i] == '\r' ? ' ' : text[i]);
+	}
+}
+
+/* The member with the text itself: JSON where it is that, else a string. */
+static void wrap_text(struct fp_emit *e, const char *name, const struct fp_shown *shown, bool raw)
+{
+	struct fp_bytes text = FP_BYTES(e->out->arena);
+	bool json = shown->json;
+
+	if (json && !raw)
+		fp_compact_put(&text, shown->text, shown->len);
+	else if (json &&
+	         (json = fp_scan(text.arena, shown->text, (uint32_t)shown->len, NULL, NULL)))
+		put_on_a_line(&text, shown->text, shown->len);
+	if (json)
+		fp_emit_json(e, name, text.data, text.len);
+	else
+		fp_emit_text(e, name, shown->text, shown->len);
 }
 
 void fp_shown_wrap(struct fp_bytes *out, const struct fp_shown *shown, const char *path,
                    enum fp_show show, bool raw)
 {
 	static const char *const names[] = {"payload", "har", "curl"};
-	struct fp_bytes text = FP_BYTES(out->arena);
 	struct fp_emit e = {.out = out};
 
-	put_text(&text, shown, raw);
 	fp_emit_open(&e, NULL, '{', false);
 	fp_emit_string(&e, "path", path);
 	fp_emit_number(&e, "line", shown->line);
@@ -187,9 +200,6 @@ void fp_shown_wrap(struct fp_bytes *out, const struct fp_shown *shown, const cha
 		fp_emit_string(&e, "url", shown->url);
 	if (shown->mime_type)
 		fp_emit_string(&e, "mimeType", shown->mime_type);
-	if (shown->json)
-		fp_emit_json(&e, names[show], text.data, text.len);
-	else
-		fp_emit_text(&e, names[show], text.data, text.len);
+	wrap_text(&e, names[show], shown, raw);
 	fp_emit_close(&e);
 }

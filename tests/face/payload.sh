@@ -160,8 +160,40 @@ a_folder_that_cannot_be_made_is_told() {
 	is "$har" a.md
 }
 
+what_has_an_error_left_is_not_printed() {
+	put '```har
+{"method": "POST", "url": "exa mple", "headers": [{"name": "Content-Type", "value": "application/json"}], "postData": {"mimeType": "application/json", "text": "{}"}}
+```' a.md
+	put "$har" b.md
+	for option in --har --curl --raw --format=json; do
+		ends 1 payload $option a.md
+		[ ! -s "$temp/out" ]
+		grep -q '^a.md:2:[0-9]*: error: .*\[har-bad-url\]$' "$temp/err"
+		ends 1 payload $option a.md b.md
+		[ -s "$temp/out" ]
+	done
+	ends 1 payload a.md b.md
+	is '{"a":1.0}' "$temp/out"
+	echo '{"rules": {"har-bad-url": "warning"}}' >.fencepost.json
+	ends 0 payload a.md
+	is '{}' "$temp/out"
+}
+
+json_takes_a_line_for_each_also_raw() {
+	printf '```json\n{ "a" :\r\n\t[1,\n\n2]\n}\n\n```\n\n```jsonc\n{ // c\n "b": 1, }\n```\n' >a.md
+	echo '{"languages": {"jsonc": ["jsonc"]}}' >.fencepost.json
+	ends 0 payload --raw --format json a.md
+	is '{"path": "a.md", "line": 2, "language": "json", "payload": { "a" : 	[1,  2] }}
+{"path": "a.md", "line": 11, "language": "jsonc", "payload": "{ // c\n \"b\": 1, }\n"}' "$temp/out"
+	ends 0 payload --format json a.md
+	is '{"path": "a.md", "line": 2, "language": "json", "payload": {"a":[1,2]}}
+{"path": "a.md", "line": 11, "language": "jsonc", "payload": {"b":1}}' "$temp/out"
+}
+
 options_that_exclude_each_other_are_refused() {
 	put "$har" a.md
+	ends 2 payload --raw --curl a.md
+	warns 'fencepost: --raw and --curl exclude each other'
 	ends 2 payload --har --curl a.md
 	warns 'fencepost: --har and --curl exclude each other'
 	ends 2 payload --format xml a.md
@@ -180,4 +212,6 @@ tests har_prints_the_whole_request \
 	a_file_that_is_there_is_kept_without_force \
 	one_name_for_two_documents_is_an_error \
 	a_folder_that_cannot_be_made_is_told \
+	what_has_an_error_left_is_not_printed \
+	json_takes_a_line_for_each_also_raw \
 	options_that_exclude_each_other_are_refused

@@ -494,6 +494,8 @@ static void a_block_that_no_command_can_say_has_none(void **state)
 {
 	static const char *const pages[] = {
 	    "```har\n{\"method\": \"GET\", \"url\": \"/a\"}\n```\n",
+	    "```har\n{\"method\": \"GET\", \"url\": \"http://a b/\"}\n```\n",
+	    "```har\n{\"method\": \"GET\", \"url\": \"http://a/\", \"headers\": {}}\n```\n",
 	    "```har\n[]\n```\n",
 	    "> ```har\n> " GET_A "\n\nb\n",
 	    "```har\n{\"method\": \"POST\", \"url\": \"http://a/\", \"postData\": {\"mimeType\": "

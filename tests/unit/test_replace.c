@@ -126,6 +126,44 @@ static void a_file_that_is_gone_meanwhile_is_not_made_again(void **state)
 	assert_int_equal(access("gone", F_OK), -1);
 }
 
+/* Begun, written, and then in the way: a file, and a link that leads nowhere. */
+static void a_new_file_takes_no_name_that_something_has(void **state)
+{
+	struct fp_replacement replacement;
+
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		unlink("a");
+		assert_int_equal(fp_replace_begin(&replacement, arena, "a", &error), 0);
+		assert_int_equal(fp_replace_write(&replacement, "new", 3, &error), 0);
+		if (i == 0)
+			scratch_write("a", "of another");
+		else
+			assert_int_equal(symlink("nowhere", "a"), 0);
+		assert_int_equal(fp_replace_commit_new(&replacement, &error), 1);
+		assert_int_equal(scratch_count(), 1);
+	}
+	unlink("a");
+	scratch_write("a", "old");
+	assert_int_equal(fp_replace_begin(&replacement, arena, "a", &error), 0);
+	assert_int_equal(fp_replace_commit_new(&replacement, &error), 1);
+	assert_string_equal(scratch_read("a"), "old");
+}
+
+static void a_new_file_gets_a_name_that_is_free(void **state)
+{
+	struct fp_replacement replacement;
+
+	(void)state;
+	unlink("a");
+	assert_int_equal(fp_replace_begin(&replacement, arena, "a", &error), 0);
+	assert_int_equal(fp_replace_write(&replacement, "new", 3, &error), 0);
+	assert_int_equal(fp_replace_commit_new(&replacement, &error), 0);
+	assert_string_equal(scratch_read("a"), "new");
+	assert_int_equal(stat_of("a").st_nlink, 1);
+	assert_int_equal(scratch_count(), 1);
+}
+
 static void a_full_disk_leaves_the_old_file_and_no_temporary(void **state)
 {
 	struct rlimit limit, small;
@@ -208,6 +246,8 @@ int main(void)
 	    cmocka_unit_test(a_link_stays_and_its_target_is_replaced),
 	    cmocka_unit_test(a_file_that_changed_meanwhile_is_left),
 	    cmocka_unit_test(a_file_that_is_gone_meanwhile_is_not_made_again),
+	    cmocka_unit_test(a_new_file_takes_no_name_that_something_has),
+	    cmocka_unit_test(a_new_file_gets_a_name_that_is_free),
 	    cmocka_unit_test(a_full_disk_leaves_the_old_file_and_no_temporary),
 	    cmocka_unit_test(a_folder_that_takes_no_file_is_told),
 	    cmocka_unit_test(a_signal_handler_can_remove_every_temporary),
