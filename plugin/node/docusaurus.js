@@ -20,14 +20,18 @@ function pagesIn(folder) {
 
 // plugins: [[fencepost, options]]; `folders` are those of the pages.
 export default function fencepost({siteDir}, {id, folders: given = folders, ...options} = {}) {
+	let pages;
 	return {
 		name: 'fencepost',
 		loadContent() {
-			const pages = new Pages(options);
+			pages = new Pages(options);
 			for (const file of given.flatMap(name => pagesIn(path.resolve(siteDir, name)))) {
 				pages.check(file, readFileSync(file, 'utf8'), print);
 			}
 			pages.end();
 		},
+		// webpack keeps the pages of an earlier build under the version of its cache
+		configureWebpack: ({cache}) => (pages && cache?.version
+			? {cache: {version: `${cache.version} fencepost-${pages.state()}`}} : {}),
 	};
 }

@@ -5,6 +5,8 @@ import path from 'node:path';
 
 import fencepost from './index.cjs';
 
+const digest = text => createHash('sha1').update(text).digest('base64');
+
 const lines = text => text.split(/\r\n|\n|\r/);
 
 // The line of the file at which a text begins that a builder has cut the front matter off, and has
@@ -34,6 +36,7 @@ function settingsOf(file) {
 // The pages of one build. A builder may ask for a page several times; what is in it is said once.
 export class Pages {
 	#said = new Map();
+	#settings = new Map();
 	left = 0; // findings that were said and are no longer to be mended
 
 	constructor({strict = false, ...options} = {}) {
@@ -52,6 +55,7 @@ export class Pages {
 		const real = realPath(full), given = this.options.settings;
 		const {folder, found, settings} = given === undefined ? settingsOf(real)
 			: {folder: realpathSync('.'), settings: given};
+		this.#settings.set(found, settings);
 		const inside = path.relative(folder, real).split(path.sep).join('/');
 		try {
 			return fencepost.ignores(inside, settings) ? undefined : fencepost.check(text,
@@ -69,18 +73,24 @@ export class Pages {
 	check(file, text, say = () => {}) {
 		const full = path.resolve(file), name = path.relative('', full);
 		const document = this.#document(full, text);
-		const hash = createHash('sha1').update(text).digest('base64');
+		const hash = digest(text);
 		if (!document) return text;
 		if (this.#said.get(full) === hash) return document.text;
 		this.#said.set(full, hash);
-		for (const {fixed, severity, start: {line, column}, rule, message} of document.findings) {
+		for (const {fixed, fix, severity, start: {line, column}, rule, ...finding} of document.findings) {
 			if (severity === 'note') continue;
 			const level = fixed ? 'info' : this.strict ? 'error' : 'warning';
+			const message = fixed ? `${finding.message}; fixed: ${fix.message}` : finding.message;
 			if (!fixed) this.left++;
 			say({level, line, column, rule, message, path: name,
 				text: `${name}:${line}:${column}: ${level}: ${message} [${rule}]`});
 		}
 		return document.text;
+	}
+
+	// Differs where another fencepost, or other settings, may have made something else of the pages.
+	state() {
+		return digest(JSON.stringify([fencepost.version, this.options, ...this.#settings]));
 	}
 
 	// Fails the build where it is strict and something is left.

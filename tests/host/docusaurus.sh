@@ -41,4 +41,33 @@ builds_say_each_fault_once_also_when_pages_are_cached() {
 	docusaurus 0 strict '{strict: true}'
 }
 
-tests builds_say_each_fault_once_also_when_pages_are_cached
+settings_hold_also_when_pages_are_cached() {
+	site docs && install_into .
+	put '{"private": true}' package.json
+	docusaurus 0 out "{render: 'curl'}"
+	at_level info out "$mended_places16"
+	at_level warning out "$left_places16"
+	shows_commands build/mended/index.html build/left/index.html
+
+	with_vendor docs
+	put '{"fix": "none", "rules": {"har-wrong-type": "off"}, "ignore": ["vendor/**"]}' docs/.fencepost.json
+	docusaurus 0 out "{render: 'curl'}"
+	at_level warning out "$mended_places16"
+	not grep -F left.md: out
+	not grep -F vendor/ out
+	shows build/mended/index.html '"item" "mended"'
+	hides build/vendor/mended/index.html '--request'
+}
+
+without_fixes_pages_stay_and_every_fault_is_a_warning() {
+	site docs && install_into .
+	put '{"private": true}' package.json
+	docusaurus 0 out '{fix: false}'
+	at_level warning out "$mended_places16"
+	at_level warning out "$left_places16"
+	shows build/mended/index.html '"item" "mended"'
+	unchanged docs
+}
+
+tests builds_say_each_fault_once_also_when_pages_are_cached settings_hold_also_when_pages_are_cached \
+	without_fixes_pages_stay_and_every_fault_is_a_warning

@@ -54,16 +54,23 @@ settings_are_found_as_the_command_finds_them() {
 
 what_the_settings_ignore_is_left_alone() {
 	site docs && install_into .
-	mkdir docs/vendor
-	cp docs/mended.md docs/left.md docs/vendor
-	put '{"ignore": ["vendor/**"]}' docs/.fencepost.json
+	with_vendor docs
 	eleventy 0 out '{render: "curl"}'
 	at_level warning out "$left_places16"
 	not grep -F vendor/left.md: out
 	not grep -F vendor/mended.md: out
 	shows _site/vendor/mended/index.html '"item" "mended"'
-	hides _site/vendor/mended/index.html 'curl'
+	hides _site/vendor/mended/index.html '--request'
 	shows_mended _site/mended/index.html
+}
+
+requests_can_be_shown_as_commands() {
+	site docs && install_into .
+	eleventy 0 out '{render: "curl"}'
+	at_level info out "$mended_places16"
+	at_level warning out "$left_places16"
+	shows_commands _site/mended/index.html _site/left/index.html
+	unchanged docs
 }
 
 settings_that_do_not_read_are_named() {
@@ -76,4 +83,5 @@ settings_that_do_not_read_are_named() {
 tests a_build_says_each_fault_once_and_shows_what_is_mended \
 	a_strict_build_fails_after_it_has_said_everything \
 	without_fixes_pages_stay_and_every_fault_is_a_warning what_the_settings_ignore_is_left_alone \
-	settings_that_do_not_read_are_named settings_are_found_as_the_command_finds_them
+	settings_that_do_not_read_are_named requests_can_be_shown_as_commands \
+	settings_are_found_as_the_command_finds_them

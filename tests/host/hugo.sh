@@ -71,9 +71,7 @@ a_second_build_says_the_same_and_follows_the_sources() {
 
 what_the_settings_ignore_is_left_alone() {
 	project
-	mkdir content/vendor
-	cp content/mended.md content/left.md content/vendor
-	echo '{"ignore": ["content/vendor/**"]}' >.fencepost.json
+	with_vendor content
 	runs 0 log sh build.sh
 	names_once log "$left_places"
 	not grep -F vendor/ log

@@ -99,6 +99,19 @@ shows_mended() {
 	while IFS= read -r text; do hides "$1" "$text" || return 1; done <"$temp/texts"
 }
 
+# shows_commands MENDED LEFT: whether these two pages show the request that was mended as a command, and
+# none for the blocks in which an error is left.
+shows_commands() {
+	shows "$1" "--data-raw '{\"é😀\": 1, \"client\": \"mended\"}'" && shows_mended "$1" &&
+		hides "$2" '--request'
+}
+
+# with_vendor DIR: copies of the two faulty pages in a folder of DIR that the settings beside it ignore.
+with_vendor() {
+	mkdir "$1/vendor" && cp "$1/mended.md" "$1/left.md" "$1/vendor" &&
+		echo '{"ignore": ["vendor/**"]}' >"$1/.fencepost.json"
+}
+
 # counts FILE TEXT NUMBER: whether so many lines of the file have that text.
 counts() {
 	found=$(grep -cF -e "$2" "$1") || :

@@ -80,15 +80,12 @@ requests_can_be_shown_as_commands() {
 	mkdocs 0 log
 	names_once log "$left_places"
 	counts log WARNING 2
-	shows_mended site/mended/index.html
-	shows site/mended/index.html "curl "
+	shows_commands site/mended/index.html site/left/index.html
 }
 
 what_the_settings_ignore_is_left_alone() {
 	project
-	mkdir docs/vendor
-	cp docs/mended.md docs/left.md docs/vendor
-	echo '{"ignore": ["docs/vendor/**"]}' >.fencepost.json
+	with_vendor docs
 	mkdocs 0 log
 	names_once log "$left_places"
 	not grep -F vendor/ log

@@ -36,7 +36,36 @@ a_strict_run_fails_after_it_has_said_everything() {
 	at_level error out.txt "$left_places16"
 	rm docs/left.md
 	remark 0 out.txt '{strict: true}'
+	at_level info out.txt "$mended_places16"
+}
+
+requests_can_be_shown_as_commands() {
+	site docs && install_into .
+	remark 0 out.txt '{render: "curl"}'
+	at_level info out.txt "$mended_places16"
+	at_level warning out.txt "$left_places16"
+	grep -qF -e "--data-raw '{\"é😀\": 1, \"client\": \"mended\"}'" out/mended.md
+	not grep -F -e '--request' out/left.md
+	unchanged docs
+}
+
+without_fixes_pages_stay_and_every_fault_is_a_warning() {
+	site docs && install_into .
+	remark 0 out.txt '{fix: false}'
+	at_level warning out.txt "$mended_places16"
+	at_level warning out.txt "$left_places16"
+	grep -qF '"item" "mended"' out/mended.md
+}
+
+what_the_settings_ignore_is_left_alone() {
+	site docs && install_into .
+	put '{"ignore": ["mended.md"]}' docs/.fencepost.json
+	remark 0 out.txt '{}'
+	at_level warning out.txt "$left_places16"
+	not grep -F mended.md: out.txt
+	grep -qF '"item" "mended"' out/mended.md
 }
 
 tests a_run_says_each_fault_once_and_writes_what_is_mended \
-	a_strict_run_fails_after_it_has_said_everything
+	a_strict_run_fails_after_it_has_said_everything requests_can_be_shown_as_commands \
+	without_fixes_pages_stay_and_every_fault_is_a_warning what_the_settings_ignore_is_left_alone

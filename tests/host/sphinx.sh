@@ -94,9 +94,7 @@ settings_above_the_pages_hold_and_are_noticed() {
 
 what_the_settings_ignore_is_left_alone() {
 	project
-	mkdir docs/vendor
-	cp docs/mended.md docs/left.md docs/vendor
-	echo '{"ignore": ["docs/vendor/**"]}' >.fencepost.json
+	with_vendor docs
 	sphinx 0 log
 	names_once log "$left_places"
 	not grep -F vendor/left.md: log
@@ -139,8 +137,7 @@ requests_can_be_shown_as_commands() {
 	sphinx 0 log -q
 	names_once log "$left_places"
 	counts log 'WARNING: ' 2
-	shows_mended out/mended.html
-	shows out/mended.html "curl "
+	shows_commands out/mended.html out/left.html
 	grep -q 'highlight-bash' out/mended.html
 }
 

@@ -37,7 +37,36 @@ a_strict_build_fails_at_the_first_fault_that_is_left() {
 	grep -qF 'docs/left.md:11:30: error: ' out
 	rm docs/left.md
 	vitepress 0 out '{strict: true}'
+	at_level info out "$mended_places16"
+}
+
+requests_can_be_shown_as_commands() {
+	site docs && install_into .
+	vitepress 0 out '{render: "curl"}'
+	at_level info out "$mended_places16"
+	at_level warning out "$left_places16"
+	shows_commands docs/.vitepress/dist/mended.html docs/.vitepress/dist/left.html
+	unchanged docs
+}
+
+without_fixes_pages_stay_and_every_fault_is_a_warning() {
+	site docs && install_into .
+	vitepress 0 out '{fix: false}'
+	at_level warning out "$mended_places16"
+	at_level warning out "$left_places16"
+	shows docs/.vitepress/dist/mended.html '"item" "mended"'
+}
+
+what_the_settings_ignore_is_left_alone() {
+	site docs && install_into .
+	with_vendor docs
+	vitepress 0 out '{}'
+	at_level warning out "$left_places16"
+	not grep -F vendor/left.md: out
+	not grep -F vendor/mended.md: out
+	shows docs/.vitepress/dist/vendor/mended.html '"item" "mended"'
 }
 
 tests a_build_says_each_fault_once_and_shows_what_is_mended \
-	a_strict_build_fails_at_the_first_fault_that_is_left
+	a_strict_build_fails_at_the_first_fault_that_is_left requests_can_be_shown_as_commands \
+	without_fixes_pages_stay_and_every_fault_is_a_warning what_the_settings_ignore_is_left_alone
