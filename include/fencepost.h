@@ -9,7 +9,16 @@
  *
  * Text is bytes with a length unless a comment says that it ends at a NUL. What the library hands
  * out as `const char *` without a length is UTF-8 and ends at a NUL. Offsets count bytes from 0,
- * lines and columns count from 1.
+ * lines and columns count from 1. A pointer may be NULL only where that is said.
+ *
+ * Each function may be called from any thread, at any time, also by many at once with one handle or
+ * one document; but who frees one of them sees to it that nobody uses it any more. None looks at files
+ * or the environment, none waits for another, and a call that answers FENCEPOST_ENOMEM has left nothing
+ * behind.
+ *
+ * What is right and wrong is said by CommonMark 0.31 (where blocks are), RFC 8259 (JSON), HAR 1.2 and
+ * RFC 9110, 9112 and 3986 (requests); `fencepost rules RULE` names the section for each rule, and
+ * fencepost.schema.json says what settings may hold.
  *
  * A struct that the caller fills begins with `size` (use its _INIT constant) and may grow at its
  * end: a library that knows fewer members than the caller accepts the struct as long as what it
@@ -65,7 +74,7 @@ enum fencepost_applicability {
 	FENCEPOST_NONE = 2    /* as `least` of fencepost_correct: apply nothing */
 };
 
-/* A range of bytes of the file, first_offset included: [start, end). */
+/* A range of bytes of the file, first_offset included: [start, end), start <= end. */
 struct fencepost_span {
 	uint32_t start, end;
 };
@@ -94,7 +103,7 @@ struct fencepost_fix {
 	size_t count;
 };
 
-/* A fenced code block that was checked (CommonMark 0.31 §4.5). */
+/* A fenced code block that was checked (CommonMark 0.31 §4.5), in the corrected text. */
 struct fencepost_block {
 	const char
 	    *language;  /* "har", "json", "jsonc" or "ndjson": the kind, not the author's word */
@@ -116,6 +125,9 @@ struct fencepost_finding {
 	const struct fencepost_fix *fix; /* NULL: none */
 	/* where `start` and `end` were in the text that came in, before anything was mended */
 	struct fencepost_place origin, origin_end;
+	/* `message`, with a place that it quotes ("is already given at 14:11") told of that text too */
+	const char *origin_message;
+	const struct fencepost_block *origin_block; /* `block`, at its line and span there */
 };
 
 /*
@@ -127,7 +139,7 @@ struct fencepost_payload {
 	const char *text; /* decoded and corrected; `len` bytes, may hold NUL */
 	size_t len;
 	int valid; /* 1: `text` is JSON as RFC 8259 has it; 0: it is not, or is no JSON at all */
-	uint32_t line; /* where it begins in the file */
+	uint32_t line; /* where it begins in the corrected text */
 	const char
 	    *pointer; /* where it stands in its block: "/postData/text"; "" for a json block */
 	const char *method; /* of the request; NULL where there is none or the block is not har */
@@ -142,10 +154,11 @@ struct
 /* How fencepost_new is told what to do. All that is zero has its default. */
 struct fencepost_options {
 	size_t size;          /* sizeof(struct fencepost_options) */
-	const char *settings; /* the text of a .fencepost.json (UTF-8), or NULL */
-	size_t settings_len;
-	uint32_t max_bytes; /* a larger document is FENCEPOST_EBIG; 0: 64 MiB */
-	uint32_t reserved;  /* 0 */
+	const char *settings; /* the text of a .fencepost.json (UTF-8), or NULL; not kept */
+	size_t settings_len;  /* in bytes; less than 4 GiB */
+	uint32_t
+	    max_bytes; /* a larger document is FENCEPOST_EBIG; 0: as the settings say, or 64 MiB */
+	uint32_t reserved; /* 0 */
 	/*
 	 * Where memory comes from; NULL: malloc. Called with old == NULL for new memory, with len == 0
 	 * to free (the answer is not looked at), else to resize; answers NULL where there is none.
@@ -166,8 +179,8 @@ enum fencepost_flag {
 	/*
 	 * In fencepost_bytes, behind each har block a bash block with its requests as curl commands (as
 	 * `fencepost payload --curl` prints them), in the same quotation and list item. A block has none
-	 * that is left broken, is never closed, or holds no request that a command can say. Findings,
-	 * blocks and offsets are those of the document without them.
+	 * in which an error is left, that is never closed, or that holds no request a command can say.
+	 * Findings, blocks and offsets are those of the document without them.
 	 */
 	FENCEPOST_WITH_CURL = 2
 };
@@ -180,10 +193,11 @@ struct fencepost_source {
 	size_t name_len, len;
 	/*
 	 * Where bytes[0] stands in the file, for a host that has cut something off its front: the line
-	 * (1-based) and the offset. 0 and 0: this is the whole file (a front matter is passed over).
+	 * (1-based) and the offset in bytes. 0 and 0: this is the whole file (a front matter is passed
+	 * over). Where len and one of them make more than 32 bits hold, it is FENCEPOST_EBIG.
 	 */
 	uint32_t first_line, first_offset;
-	uint32_t flags;    /* of enum fencepost_flag */
+	uint32_t flags;    /* of enum fencepost_flag; one that is not known is FENCEPOST_EABI */
 	uint32_t reserved; /* 0 */
 };
 #define FENCEPOST_SOURCE_INIT                                                                      \
@@ -246,30 +260,30 @@ FENCEPOST_API int fencepost_correct(struct fencepost_document **out, const struc
 FENCEPOST_API void fencepost_document_free(struct fencepost_document *document);
 
 /*
- * 1 if fencepost_bytes differs from what came in, by a fix or by FENCEPOST_WITH_CURL; else 0, so a host keeps
- * its own string. fencepost_fixed_count tells whether anything was mended.
+ * 1 if fencepost_bytes differs from what came in, by a fix or by FENCEPOST_WITH_CURL; else 0, so a
+ * host keeps its own string. fencepost_fixed_count tells whether anything was mended.
  */
 FENCEPOST_API int fencepost_changed(const struct fencepost_document *document);
 
-/* How many findings fencepost_correct has mended; 0 after fencepost_check. */
+/* How many findings were mended; 0 after fencepost_check. */
 FENCEPOST_API size_t fencepost_fixed_count(const struct fencepost_document *document);
 
 /*
- * These findings, at their places in the text that came in and in the order of those; their fixes
- * have no edits any more. NULL past the end.
+ * These findings, with all their places (and that of their block) in the text that came in, in the
+ * order of those; their fixes have no edits any more. Owned by the document. NULL past the end.
  */
 FENCEPOST_API const struct fencepost_finding *fencepost_fixed(
     const struct fencepost_document *document, size_t index);
 
 /*
- * The corrected text, with what `flags` of the source put in, `*len` bytes; owned by the document; may hold
- * NUL.
+ * The corrected text, with what `flags` of the source put in, `*len` bytes; owned by the document. It
+ * holds a NUL or bad UTF-8 where the source does, and a NUL that `*len` does not count follows it.
  */
 FENCEPOST_API const char *fencepost_bytes(const struct fencepost_document *document, size_t *len);
 
 /*
- * The findings as the `json` report of the command, one JSON document in UTF-8; owned by the
- * document. NULL unless the source asked for it with FENCEPOST_WITH_JSON.
+ * The findings as the `json` report of the command, one JSON document in UTF-8, `*len` bytes and a NUL;
+ * owned by the document. NULL and 0 unless the source asked for it with FENCEPOST_WITH_JSON.
  */
 FENCEPOST_API const char *fencepost_json(const struct fencepost_document *document, size_t *len);
 

@@ -321,7 +321,7 @@ static bool mend(struct correction *c)
 		note_taken(c, &edits);
 		attempt_edits(c, &next, &edits);
 		if (holds(c, &next, &edits)) {
-			fp_origin_note(&c->origin, &edits);
+			fp_origin_note(&c->origin, c->source, &c->best.document.lines, &edits);
 			fp_arena_free(c->best.arena);
 			c->best = next;
 			return true;
@@ -358,7 +358,7 @@ void fp_correct(struct fp_corrected *out, struct fp_arena *arena,
 		if (!mend(&c))
 			break;
 	}
-	fp_origin_finish(&c.origin, source, &c.best.document.sink);
+	fp_origin_finish(&c.origin, source, &c.best.document);
 	*out = (struct fp_corrected){
 	    .text = c.best.text,
 	    .len = c.best.len,

@@ -92,8 +92,17 @@ static const struct fencepost_fix *copy_fix(struct fp_arena *arena, const struct
 	return copy;
 }
 
-static struct fencepost_block *copy_block(const struct fp_origin *origin,
-                                          const struct fencepost_block *block)
+static struct fencepost_place place_of(const struct fp_origin *origin,
+                                       const struct fencepost_source *source, uint32_t offset)
+{
+	return fp_lines_place_in_file(&origin->lines, offset, source->first_line,
+	                              source->first_offset);
+}
+
+/* A block in the text that came in; `now` has the lines of the text that it stands in. */
+static const struct fencepost_block *copy_block(const struct fp_origin *origin,
+                                                const struct fp_lines *now,
+                                                const struct fencepost_block *block)
 {
 	struct fencepost_block *copy;
 
@@ -102,7 +111,20 @@ static struct fencepost_block *copy_block(const struct fp_origin *origin,
 	copy = fp_arena_alloc(origin->arena, sizeof(*copy));
 	*copy = *block;
 	copy->span = came_from(origin, block->span);
+	copy->line += fp_lines_at(&origin->lines, copy->span.start);
+	copy->line -= fp_lines_at(now, block->span.start);
 	return copy;
+}
+
+/* The message of a finding, with the place that it quotes told of the text that came in. */
+static const char *message_of(const struct fp_origin *origin, const struct fencepost_source *source,
+                              const struct fp_finding *finding)
+{
+	uint32_t offset = fp_origin_of(origin, finding->quote.offset);
+
+	if (finding->quote.len == 0)
+		return copy_string(origin->arena, finding->pub.message);
+	return fp_requote(origin->arena, finding, place_of(origin, source, offset));
 }
 
 static struct fencepost_finding *add(struct fp_origin *origin)
@@ -118,19 +140,29 @@ static struct fencepost_finding *add(struct fp_origin *origin)
 	return &origin->mended[origin->mended_count++];
 }
 
-void fp_origin_note(struct fp_origin *origin, const struct fp_edits *edits)
+static void note(struct fp_origin *origin, const struct fencepost_source *source,
+                 const struct fp_lines *now, const struct fp_finding *finding)
 {
-	for (size_t i = 0; i < edits->chosen; i++) {
-		const struct fencepost_finding *found = &edits->findings[i]->pub;
-		struct fencepost_finding *copy = add(origin);
+	const struct fencepost_finding *found = &finding->pub;
+	struct fencepost_finding *copy = add(origin);
 
-		*copy = *found;
-		copy->message = copy_string(origin->arena, found->message);
-		copy->span = came_from(origin, found->span);
-		copy->block = copy_block(origin, found->block);
-		copy->pointers = copy_pointers(origin->arena, found);
-		copy->fix = copy_fix(origin->arena, found->fix);
-	}
+	*copy = *found;
+	copy->message = copy->origin_message = message_of(origin, source, finding);
+	copy->span = came_from(origin, found->span);
+	copy->start = copy->origin = place_of(origin, source, copy->span.start);
+	copy->end = copy->origin_end = place_of(origin, source, copy->span.end);
+	copy->block = copy->origin_block = copy_block(origin, now, found->block);
+	copy->pointers = copy_pointers(origin->arena, found);
+	copy->fix = copy_fix(origin->arena, found->fix);
+}
+
+void fp_origin_note(struct fp_origin *origin, const struct fencepost_source *source,
+                    const struct fp_lines *now, const struct fp_edits *edits)
+{
+	if (origin->round_count == 0)
+		fp_lines_find(&origin->lines, origin->arena, source->bytes, (uint32_t)source->len);
+	for (size_t i = 0; i < edits->chosen; i++)
+		note(origin, source, now, edits->findings[i]);
 	origin->rounds[origin->round_count].moved = list_moved(origin->arena, edits);
 	origin->rounds[origin->round_count++].count = edits->count;
 }
@@ -148,62 +180,77 @@ static int in_order(const void *left, const void *right)
 	return strcmp(a->rule, b->rule);
 }
 
-static struct fencepost_place place(const struct fp_lines *lines, uint32_t offset,
-                                    const struct fencepost_source *source)
-{
-	return fp_lines_place_in_file(lines, offset, source->first_line, source->first_offset);
-}
-
 void fp_origin_finish(struct fp_origin *origin, const struct fencepost_source *source,
-                      struct fp_sink *left)
+                      const struct fp_document *left)
 {
-	struct fp_lines lines;
-
 	if (origin->round_count == 0)
 		return;
-	fp_lines_find(&lines, origin->arena, source->bytes, (uint32_t)source->len);
 	qsort(origin->mended, origin->mended_count, sizeof(*origin->mended), in_order);
-	for (size_t i = 0; i < origin->mended_count; i++) {
-		struct fencepost_finding *mended = &origin->mended[i];
-
-		mended->start = place(&lines, mended->span.start, source);
-		mended->end = place(&lines, mended->span.end, source);
-		mended->origin = mended->start;
-		mended->origin_end = mended->end;
-	}
-	for (size_t i = 0; i < left->count; i++) {
-		struct fencepost_finding *pub = &left->found[i]->pub;
-
+	for (size_t i = 0; i < left->sink.count; i++) {
+		struct fencepost_finding *pub = &left->sink.found[i]->pub;
 		struct fencepost_span span = came_from(origin, pub->span);
 
-		pub->origin = place(&lines, span.start, source);
-		pub->origin_end = place(&lines, span.end, source);
+		pub->origin = place_of(origin, source, span.start);
+		pub->origin_end = place_of(origin, source, span.end);
+		pub->origin_message = message_of(origin, source, left->sink.found[i]);
+		pub->origin_block = copy_block(origin, &left->lines, pub->block);
 	}
 }
 
 /* ---- what is left, as a document of its own ---- */
 
+/* Whether a span, and what touches it, stands in the text that came in as it stands now. */
+static bool is_unmended(const struct fp_origin *origin, const struct fp_lines *now,
+                        struct fencepost_span span)
+{
+	struct fencepost_span old;
+
+	span.start -= span.start > 0;
+	span.end += span.end < now->len;
+	old = came_from(origin, span);
+	return old.end - old.start == span.end - span.start &&
+	       memcmp(origin->lines.text + old.start, now->text + span.start,
+	              span.end - span.start) == 0;
+}
+
+/* A fix with its edits in the text that came in, or NULL where one of them needs what was mended. */
+static const struct fencepost_fix *fix_in_source(const struct fp_origin *origin,
+                                                 const struct fp_lines *left,
+                                                 const struct fencepost_fix *fix)
+{
+	struct fencepost_edit *edits;
+	struct fencepost_fix *copy;
+
+	if (!fix)
+		return NULL;
+	copy = fp_arena_alloc(origin->arena, sizeof(*copy));
+	edits = fp_arena_alloc(origin->arena, fix->count * sizeof(*edits));
+	*copy = *fix;
+	copy->edits = edits;
+	for (size_t i = 0; i < fix->count; i++) {
+		if (!is_unmended(origin, left, fix->edits[i].span))
+			return NULL;
+		edits[i] = fix->edits[i];
+		edits[i].span = came_from(origin, edits[i].span);
+	}
+	return copy;
+}
+
 static struct fp_finding *in_source(const struct fp_origin *origin,
                                     const struct fencepost_source *source,
-                                    const struct fp_document *left, const struct fp_lines *lines,
+                                    const struct fp_document *left,
                                     const struct fp_finding *finding)
 {
 	struct fp_finding *copy = fp_arena_alloc(origin->arena, sizeof(*copy));
 	struct fencepost_finding *pub = &copy->pub;
 
 	*copy = *finding;
+	pub->message = pub->origin_message;
 	pub->span = came_from(origin, finding->pub.span);
 	pub->start = pub->origin;
-	pub->end = place(lines, pub->span.end, source);
-	if (pub->fix)
-		pub->fix = copy_fix(origin->arena, pub->fix);
-	if (pub->block) {
-		struct fencepost_block *block = copy_block(origin, pub->block);
-
-		block->line += fp_lines_at(lines, block->span.start);
-		block->line -= fp_lines_at(&left->lines, pub->block->span.start);
-		pub->block = block;
-	}
+	pub->end = place_of(origin, source, pub->span.end);
+	pub->fix = fix_in_source(origin, &left->lines, pub->fix);
+	pub->block = pub->origin_block;
 	return copy;
 }
 
@@ -218,11 +265,11 @@ void fp_origin_document(struct fp_document *out, const struct fp_origin *origin,
 		return;
 	masks = fp_arena_alloc(origin->arena, left->mask_count * sizeof(*masks));
 	found = fp_arena_alloc(origin->arena, left->sink.count * sizeof(struct fp_finding *));
-	fp_lines_find(&out->lines, origin->arena, source->bytes, (uint32_t)source->len);
+	out->lines = origin->lines;
 	for (size_t i = 0; i < left->mask_count; i++)
 		masks[i] = came_from(origin, left->masks[i]);
 	for (size_t i = 0; i < left->sink.count; i++)
-		found[i] = in_source(origin, source, left, &out->lines, left->sink.found[i]);
+		found[i] = in_source(origin, source, left, left->sink.found[i]);
 	out->masks = masks;
 	out->sink.found = found;
 }

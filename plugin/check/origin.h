@@ -17,6 +17,7 @@ struct fp_moved {
 /* The rounds of mending so far; all zero but the arena to begin with. */
 struct fp_origin {
 	struct fp_arena *arena;
+	struct fp_lines lines; /* of the text that came in, once there was a round */
 	struct {
 		struct fp_moved *moved; /* by place */
 		size_t count;
@@ -27,10 +28,11 @@ struct fp_origin {
 };
 
 /*
- * Notes a round whose edits went in, and copies the findings that it mended; neither is needed
+ * Notes a round whose edits went into the text with these lines, and copies the findings that it mended; neither is needed
  * afterwards.
  */
-void fp_origin_note(struct fp_origin *origin, const struct fp_edits *edits);
+void fp_origin_note(struct fp_origin *origin, const struct fencepost_source *source,
+                    const struct fp_lines *now, const struct fp_edits *edits);
 
 /*
  * Where an offset of the text as it is now was in the text that came in. What was put in is where it
@@ -39,15 +41,15 @@ void fp_origin_note(struct fp_origin *origin, const struct fp_edits *edits);
 uint32_t fp_origin_of(const struct fp_origin *origin, uint32_t offset);
 
 /*
- * Gives the mended findings the places that they had in the text that came in, in their order, and
- * the findings that are left their origin there.
+ * Puts the mended findings in the order of the text that came in, and gives the findings that are left
+ * their origin there.
  */
 void fp_origin_finish(struct fp_origin *origin, const struct fencepost_source *source,
-                      struct fp_sink *left);
+                      const struct fp_document *left);
 
 /*
- * What is left, said of the text that came in, for whoever has that before him: places, lines and
- * masks are those of the source. Fixes have no edits. The rest is borrowed.
+ * What is left, said of the text that came in, for whoever has that before him: places, lines, masks
+ * and edits are those of the source; a fix of what was mended is left out. The rest is borrowed.
  */
 void fp_origin_document(struct fp_document *out, const struct fp_origin *origin,
                         const struct fencepost_source *source, const struct fp_document *left);

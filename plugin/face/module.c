@@ -257,6 +257,15 @@ static void move(struct fencepost_span *span, uint32_t by)
 	span->end += by;
 }
 
+/* The block of a finding in the text that came in, which is a copy of its own if that was mended. */
+static void move_origin(struct fencepost_finding *finding, uint32_t by)
+{
+	struct fencepost_block *block = (struct fencepost_block *)finding->origin_block;
+
+	if (block)
+		move(&block->span, by);
+}
+
 /* Inside, a span counts from the bytes that came in; outside, from the beginning of their file. */
 static void count_from_file(struct fp_corrected *corrected, uint32_t first_offset)
 {
@@ -270,9 +279,13 @@ static void count_from_file(struct fp_corrected *corrected, uint32_t first_offse
 		move(&finding->pub.span, first_offset);
 		for (size_t j = 0; j < finding->edit_count; j++)
 			move(&finding->edits[j].span, first_offset);
+		if (finding->pub.origin_block != finding->pub.block)
+			move_origin(&finding->pub, first_offset);
 	}
-	for (size_t i = 0; i < corrected->fixed; i++)
+	for (size_t i = 0; i < corrected->fixed; i++) {
 		move(&corrected->mended[i].span, first_offset);
+		move_origin(&corrected->mended[i], first_offset);
+	}
 }
 
 static void make_document(void *argument)

@@ -98,7 +98,7 @@ static void plan_mending(struct run *run)
 	                                    : FENCEPOST_SAFE;
 	run->mend.as_settings = apply && !options->unsafe;
 	run->mend.write = options->fix && !options->diff;
-	run->mend.diff = options->diff;
+	run->mend.diff = run->mend.tell = options->diff; /* whose reader has the text as it is */
 	run->mend.here = "";
 	if (realpath(".", here) && strcmp(here, "/") != 0)
 		run->mend.here = fp_arena_copy(run->arena, here, strlen(here));
@@ -237,10 +237,11 @@ static void count_findings(struct run *run, struct fp_finding *const *found, siz
 
 static void report(struct run *run, const struct fp_job *job)
 {
-	const struct fp_sink *sink = &job->corrected.document.sink;
+	struct fp_job told = run->mend.tell && !job->silent ? fp_mend_told(job) : *job;
+	const struct fp_sink *sink = &told.corrected.document.sink;
 	size_t count = job->silent ? 0 : sink->count;
 
-	fp_reports_add(&run->reports, job, sink->found, count);
+	fp_reports_add(&run->reports, &told, sink->found, count);
 	if (run->options->statistics)
 		count_findings(run, sink->found, count);
 	if (run->options->diff)

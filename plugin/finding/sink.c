@@ -22,6 +22,43 @@ static const char *message(struct fp_arena *arena, const char *format, va_list a
 	return fp_bytes_string(&b);
 }
 
+/*
+ * Stands in a message around the offset of a place until its line and column are put there. Text of
+ * an author cannot have it: there it is cleaned.
+ */
+#define MARK "\x1a"
+
+const char *fp_requote(struct fp_arena *arena, const struct fp_finding *finding,
+                       struct fencepost_place place)
+{
+	const char *message = finding->pub.message;
+	struct fp_bytes b = FP_BYTES(arena);
+
+	fp_bytes_put(&b, message, finding->quote.at);
+	fp_bytes_printf(&b, "%u:%u", (unsigned)place.line, (unsigned)place.column);
+	fp_bytes_text(&b, message + finding->quote.at + finding->quote.len);
+	return fp_bytes_string(&b);
+}
+
+static void quote_place(struct fp_finding *f)
+{
+	const char *mark = strstr(f->pub.message, MARK), *end;
+	struct fencepost_place place;
+	size_t rest;
+
+	if (!mark)
+		return;
+	end = strstr(mark + 1, MARK) + 1;
+	rest = strlen(end);
+	f->quote.offset = (uint32_t)strtoul(mark + 1, NULL, 10);
+	f->quote.at = (uint32_t)(mark - f->pub.message);
+	f->quote.len = (uint32_t)(end - mark);
+	place = fp_lines_place(f->sink->file, f->quote.offset);
+	place.line += f->sink->lines_before;
+	f->pub.message = fp_requote(f->sink->arena, f, place);
+	f->quote.len = (uint32_t)(strlen(f->pub.message) - f->quote.at - rest);
+}
+
 /* One pointer a layer, outermost first, and the finding's own last. A block sits in no JSON. */
 static void chain_pointers(struct fp_finding *f)
 {
@@ -57,6 +94,7 @@ static struct fp_finding *add(struct fp_sink *sink, struct fencepost_span span, 
 	f->pub.rule = fp_rule_info(rule)->name;
 	f->pub.severity = sink->levels->of[rule][sink->kind];
 	f->pub.message = message(sink->arena, format, arguments);
+	quote_place(f);
 	f->pub.span = span;
 	f->pub.block = sink->block;
 	f->muted = f->pub.severity == FENCEPOST_OFF;
@@ -277,11 +315,9 @@ const char *fp_words(struct fp_sink *sink, const char *text, size_t len)
 
 const char *fp_where(struct fp_sink *sink, const struct fp_layer *layer, uint32_t at)
 {
-	struct fencepost_place place = fp_lines_place(sink->file, layer->pos[at]);
 	struct fp_bytes b = FP_BYTES(sink->arena);
 
-	fp_bytes_printf(&b, "%u:%u", (unsigned)(sink->lines_before + place.line),
-	                (unsigned)place.column);
+	fp_bytes_printf(&b, MARK "%u" MARK, (unsigned)layer->pos[at]);
 	return fp_bytes_string(&b);
 }
 
@@ -341,6 +377,8 @@ void fp_sink_finish(struct fp_sink *sink, uint32_t first_line, uint32_t first_of
 		    fp_lines_place_in_file(sink->file, pub->span.end, first_line, first_offset);
 		pub->origin = pub->start;
 		pub->origin_end = pub->end;
+		pub->origin_message = pub->message;
+		pub->origin_block = pub->block;
 		finish_fix(sink->found[i]);
 	}
 }

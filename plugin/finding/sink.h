@@ -23,10 +23,17 @@ struct fp_made_edit {
 	uint32_t lead;
 };
 
+/* Where a message quotes a place of the file: `len` bytes of it, from `at`; len 0: nowhere. */
+struct fp_quote {
+	uint32_t at, len;
+	uint32_t offset; /* in the text that was checked */
+};
+
 /* A finding in the making. `pub` is what users get; it is complete after fp_sink_finish. */
 struct fp_finding {
 	struct fencepost_finding pub;
 	enum fp_rule rule;
+	struct fp_quote quote;
 	bool muted;        /* its rule is off: it is built as any other and dropped at the end */
 	bool illustrative; /* a deliberate notation, not a slip */
 	const struct fp_layer *layer; /* NULL where it stands in none */
@@ -106,8 +113,15 @@ struct fencepost_edit fp_edit_after(const struct fencepost_edit *before,
  */
 const char *fp_words(struct fp_sink *sink, const char *text, size_t len);
 
-/* Where in the file an offset of a layer is, for a message: "16:5"; in the sink's arena. */
+/*
+ * Where in the file an offset of a layer is, for a message, which quotes one place at most: a mark that
+ * fp_found replaces by "16:5"; in the sink's arena.
+ */
 const char *fp_where(struct fp_sink *sink, const struct fp_layer *layer, uint32_t at);
+
+/* The message of a finding that quotes a place, with another place for it. */
+const char *fp_requote(struct fp_arena *arena, const struct fp_finding *finding,
+                       struct fencepost_place place);
 
 /*
  * Drops what is muted, and of what two layers, one within the other, say by one rule of the same

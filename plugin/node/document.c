@@ -59,11 +59,11 @@ static napi_value finding_value(struct fp_js *js, const struct fencepost_finding
 
 	fp_js_set(js, value, "rule", fp_js_string(js, finding->rule));
 	fp_js_set(js, value, "severity", fp_js_string(js, severities[finding->severity]));
-	fp_js_set(js, value, "message", fp_js_string(js, finding->message));
+	fp_js_set(js, value, "message", fp_js_string(js, finding->origin_message));
 	fp_js_set(js, value, "start", place_value(js, &finding->origin));
 	fp_js_set(js, value, "end", place_value(js, &finding->origin_end));
-	if (finding->block)
-		fp_js_set(js, value, "block", block_value(js, finding->block));
+	if (finding->origin_block)
+		fp_js_set(js, value, "block", block_value(js, finding->origin_block));
 	for (size_t i = 0; i < finding->pointer_count; i++)
 		fp_js_set_at(js, pointers, i, fp_js_string(js, finding->pointers[i]));
 	fp_js_set(js, value, "pointers", pointers);

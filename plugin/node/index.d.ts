@@ -8,7 +8,7 @@ export interface Place {
   offset: number;
 }
 
-/** A fenced block that was checked; its line is that of the corrected text. */
+/** A fenced block that was checked, in the corrected text; the block of a finding in the text that was given. */
 export interface Block {
   language: 'har' | 'json' | 'jsonc' | 'ndjson';
   line: number;

@@ -75,6 +75,16 @@ the_diff_alone_is_on_stdout_and_nothing_is_written() {
 	is "$faulty" a.md
 }
 
+what_is_left_is_told_at_its_place_in_the_file_as_it_is() {
+	printf '```json\n{\n  "a": 1\n```\n\n```json\n{"b" 1,\n "c": 2, "c": 3}\n```\n' >a.md
+	ends 1 validate --diff a.md
+	says '+}'
+	warns 'a.md:8:10: warning: "c" is already given at 8:2 [json-duplicate-key]'
+	warns '     8 |  "c": 2, "c": 3}'
+	ends 0 validate --fix a.md
+	says 'a.md:9:10: warning: "c" is already given at 9:2 [json-duplicate-key]'
+}
+
 the_exit_status_tells_whether_there_is_a_diff() {
 	put "$faulty" a.md
 	put "$mended" b.md
@@ -141,6 +151,7 @@ tests git_apply_does_what_fix_does \
 	both_work_in_a_folder_of_a_repository \
 	git_apply_works_in_the_index_too \
 	the_diff_alone_is_on_stdout_and_nothing_is_written \
+	what_is_left_is_told_at_its_place_in_the_file_as_it_is \
 	the_exit_status_tells_whether_there_is_a_diff \
 	a_diff_goes_to_a_file_and_a_report_beside_it \
 	names_count_from_the_current_folder \

@@ -408,6 +408,14 @@ static void places_count_from_where_the_bytes_stand_in_the_file(void **state)
 	assert_int_equal(finding->fix->edits[0].span.start, PAGE_COMMA + 1000);
 	assert_int_equal(fencepost->block(document, 0)->line, 12);
 	fencepost->document_free(document);
+
+	assert_int_equal(fencepost->correct(&document, handle, &source, FENCEPOST_SAFE),
+	                 FENCEPOST_OK);
+	finding = fencepost->fixed(document, 0);
+	assert_int_equal(finding->span.start, PAGE_COMMA + 1000);
+	assert_int_equal(finding->block->line, 12);
+	assert_int_equal(finding->block->span.start, strstr(page, "{\"method") - page + 1000);
+	fencepost->document_free(document);
 	fencepost->free(handle);
 }
 

@@ -107,6 +107,9 @@ def places_are_those_of_the_text_that_was_given():
     document = fencepost.check('```json\n{\n  "a": 1\n```\n' + LEFT)
     assert [(finding.fixed, finding.start.line) for finding in document.findings] == [
         (True, 3), (False, 6)], document.findings
+    document = fencepost.check('```json\n{\n  "a": 1\n```\n```json\n{"b": 1, "b": 2}\n```\n')
+    assert document.findings[1].message == '"b" is already given at 6:2', document.findings
+    assert document.findings[1].block.line == 5 and document.blocks[1].line == 6
 
 
 def lines_count_from_where_the_text_begins():

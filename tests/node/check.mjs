@@ -53,6 +53,12 @@ test('what was mended and what is left stand in one list, by place in the text g
 		[[8, 8, true], [17, 20, false], [28, 28, true], [30, 31, true]]);
 });
 
+test('a place in a message is one of the text given', () => {
+	const {findings} = check('```json\n{\n  "a": 1\n```\n```json\n{"b": 1, "b": 2}\n```\n');
+	assert.equal(findings[1].message, '"b" is already given at 6:2');
+	assert.equal(findings[1].block.line, 5);
+});
+
 test('the payload of a har block comes decoded and corrected', () => {
 	assert.deepEqual(check(har).payloads, [{
 		block: {language: 'har', line: 1, index: 0},

@@ -368,9 +368,21 @@ static void name_a_place(void *argument)
 {
 	struct world *w = argument;
 
-	assert_string_equal(fp_where(&w->sink, w->payload, 4), "2:13");
+	const struct fp_finding *finding =
+	    fp_found(&w->sink, w->payload, (struct fp_range){0, 1}, FP_JSON_MISSING_COLON,
+	             "2:13, at %s too", fp_where(&w->sink, w->payload, 4));
+
+	assert_string_equal(finding->pub.message, "2:13, at 2:13 too");
+	assert_string_equal(
+	    fp_requote(w->arena, finding, (struct fencepost_place){.line = 1, .column = 7}),
+	    "2:13, at 1:7 too");
 	w->sink.lines_before = 7;
-	assert_string_equal(fp_where(&w->sink, w->payload, 4), "9:13");
+	finding = fp_found(&w->sink, w->payload, (struct fp_range){0, 1}, FP_JSON_MISSING_COLON,
+	                   "at %s", fp_where(&w->sink, w->payload, 4));
+	assert_string_equal(finding->pub.message, "at 9:13");
+	finding = fp_found(&w->sink, w->payload, (struct fp_range){0, 1}, FP_JSON_MISSING_COLON,
+	                   "at 9:13");
+	assert_int_equal(finding->quote.len, 0);
 }
 
 static void a_place_in_a_message_is_one_of_the_whole_file(void **state)

@@ -21,8 +21,8 @@ EDIT = Struct("@2I P N")
 # struct fencepost_fix: applicability, message, edits, count
 FIX = Struct("@i P P N")
 # struct fencepost_finding: rule, severity, message, span, start, end, block, pointers, their count,
-# fix, origin, origin_end
-FINDING = Struct("@P i P 2I 4I 4I P P N P 4I 4I")
+# fix, origin, origin_end, origin_message, origin_block
+FINDING = Struct("@P i P 2I 4I 4I P P N P 4I 4I P P")
 # struct fencepost_payload: block, text, len, valid, line, pointer, method, url, mime_type
 PAYLOAD = Struct("@P P N i I P P P P")
 ADDRESS = Struct("@P")

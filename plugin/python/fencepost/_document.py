@@ -33,8 +33,8 @@ def _block(address: int) -> Block:
 
 
 def _finding(address: int, fixed: bool) -> Finding:
-    rule, severity, message, *rest = FINDING.unpack(string_at(address, FINDING.size))
-    block, pointers, count, fix, *places = rest[-12:]
+    rule, severity, _, *rest = FINDING.unpack(string_at(address, FINDING.size))
+    pointers, count, fix, *places, message, block = rest[-13:]
     return Finding(_text(rule), _SEVERITIES[severity], _text(message),
                    Place(*places[:4]), Place(*places[4:]), _block(block) if block else None,
                    tuple(_text(pointer) for pointer, in

@@ -32,7 +32,8 @@ class Fix(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A fenced block that was checked; its lines and bytes are those of the corrected text."""
+    """A fenced block that was checked, at its place in the corrected text; that of a finding, in the
+    text that was given."""
     language: str  # "har", "json", "jsonc" or "ndjson"
     index: int
     line: int
