@@ -4,6 +4,7 @@ A text is mended right if it *means* what it was to mean: both are parsed strict
 names does not count, numbers are compared exactly, of a name given twice the last one counts.
 """
 import difflib
+import functools
 import json
 import lzma
 import os
@@ -133,8 +134,9 @@ def judge(result, wanted, exact=True):
 
 # The engine
 
+@functools.cache
 def build(target):
-    """Builds a target of the project, so that what is measured is what is written; its path."""
+    """Builds a target of the project, once, so that what is measured is what is written; its path."""
     if not os.path.exists(os.path.join(BUILD, "build.ninja")):
         stop(f"no build in {os.path.relpath(BUILD)}: meson setup build (or set BENCH_BUILD)")
     done = subprocess.run(["ninja", "-C", BUILD, target], capture_output=True, text=True)
