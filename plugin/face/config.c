@@ -12,6 +12,7 @@
 #include "face/walk.h"
 #include "fencepost.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -136,17 +137,30 @@ static bool ends_search(const struct fp_configs *configs, const char *folder)
 	return access(fp_walk_join(configs->arena, folder, "/", ".git"), F_OK) == 0;
 }
 
+/* Settings that may be there and cannot be looked at. */
+static struct fp_config *unknown(struct fp_configs *configs, const char *what, int reason)
+{
+	struct fp_config *config = plain_config(configs);
+
+	fp_fail(&config->error, FENCEPOST_EIO, "%s: %s", what, strerror(reason));
+	return config;
+}
+
 /* What a folder says itself, or as the last one to be asked; NULL: what holds above it holds in it. */
 static struct fp_config *look(struct fp_configs *configs, const char *folder)
 {
 	const char *slash = strrchr(folder, '/');
 	const char *file = fp_walk_join(configs->arena, folder, "/", FILE_NAME);
 	struct fp_config *staged = read_staged(configs, folder);
+	int reason;
 
 	if (staged)
 		return with_options(configs, staged);
 	if (access(file, F_OK) == 0)
 		return with_options(configs, read_config(configs, file, strlen(folder) + 1));
+	reason = errno;
+	if (reason != ENOENT && reason != ENOTDIR && reason != ENAMETOOLONG)
+		return unknown(configs, shown(configs->arena, file), reason);
 	if (!*folder || !slash || ends_search(configs, folder))
 		return with_options(configs, plain_config(configs));
 	return NULL;
@@ -258,7 +272,9 @@ static void enter(struct fp_configs *configs, const char *name, size_t len)
 		real = fp_true_path_of_folder(&configs->true_paths, "");
 	configs->last_folder = fp_arena_copy(configs->arena, name, len);
 	configs->last_real = real ? real : "";
-	configs->last = fp_configs_in(configs, configs->last_real);
+	configs->last = real || configs->only
+	                    ? fp_configs_in(configs, configs->last_real)
+	                    : unknown(configs, ".: its true path cannot be found", errno);
 }
 
 struct fp_config *fp_configs_for(struct fp_configs *configs, const char *name, bool *ignored)

@@ -66,8 +66,20 @@ static void add_walked(void *user, const char *name, const char *path, struct fp
 
 /* ---- operands ---- */
 
-static void walk(struct collection *c, const char *name, const char *real)
+static void walk(struct collection *c, const char *name)
 {
+	char path[PATH_MAX];
+	const char *real = realpath(name, path);
+
+	if (!real) {
+		c->walk.failed = true;
+		fp_complain(
+		    c->work,
+		    "%s: its true path cannot be found: %s; its ignore patterns are not applied",
+		    name, strerror(errno));
+		real = name;
+	}
+	real = fp_arena_copy(c->work, real, strlen(real));
 	c->real = strcmp(real, "/") != 0 ? real : "";
 	fp_walk_folder(&c->walk, name, real);
 }
@@ -82,7 +94,7 @@ static void collect_named(struct collection *c, const char *name)
 		return;
 	}
 	if (S_ISDIR(is.st_mode))
-		walk(c, name, fp_true_path(c->work, name));
+		walk(c, name);
 	else
 		add(c, fp_walk_tidy(c->arena, name),
 		    link ? fp_true_path(c->work, name) : fp_true_path_of_file(&c->true_paths, name),

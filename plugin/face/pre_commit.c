@@ -15,6 +15,7 @@
 #include "git/pending.h"
 #include "git/restage.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <stdlib.h>
@@ -118,11 +119,7 @@ static void add_document(struct run *run, const struct fp_change *change)
 static void find_documents(struct run *run)
 {
 	const struct fp_changes *changes = &run->pending.changes;
-	char top[PATH_MAX];
 
-	if (!realpath(".", top))
-		memcpy(top, "/", 2);
-	run->configs.top = strcmp(top, "/") != 0 ? fp_arena_copy(run->arena, top, strlen(top)) : "";
 	run->configs.staged = read_staged_settings;
 	run->configs.user = run;
 	run->paths = fp_arena_zero(run->arena, changes->count, sizeof *run->paths);
@@ -240,9 +237,15 @@ static void plan_mending(struct run *run)
 
 static int read_pending(struct run *run, struct fp_error *error)
 {
+	char top[PATH_MAX];
+
 	run->home = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (fp_pending_read(&run->pending, run->arena, error))
 		return error->status;
+	if (!realpath(".", top))
+		return fp_fail(error, FENCEPOST_EGIT, "the top of the working tree: %s",
+		               strerror(errno));
+	run->configs.top = strcmp(top, "/") != 0 ? fp_arena_copy(run->arena, top, strlen(top)) : "";
 	fp_private_tidy(run->arena, run->pending.checkout.git_dir);
 	return 0;
 }

@@ -60,6 +60,14 @@ static void complain(struct walk *w, const char *name, const char *reason)
 	fp_complain(w->work, "%s: %s", name, reason);
 }
 
+#define NOT_APPLIED "its ignore patterns are not applied"
+
+static void complain_of_patterns(struct walk *w, const char *what)
+{
+	w->out->failed = true;
+	fp_complain(w->work, "%s; " NOT_APPLIED, what);
+}
+
 /* ---- paths ---- */
 
 char *fp_walk_join(struct fp_arena *arena, const char *a, const char *b, const char *c)
@@ -111,13 +119,16 @@ static bool open_top(struct walk *w, const char *path, struct folder *folder)
 	struct fp_error error;
 	int status = fp_repository_open(&repository, path, &error);
 
-	if (status < 0) {
-		w->out->failed = true;
-		fp_complain(w->work, "%s; its ignore patterns are not applied", error.text);
-	}
+	if (status < 0)
+		complain_of_patterns(w, error.text);
 	if (status)
 		return false;
-	folder->patterns = fp_repository_patterns(&repository, w->work, &top->fold);
+	status =
+	    fp_repository_patterns(&folder->patterns, &repository, w->work, &top->fold, &error);
+	if (status < 0)
+		complain_of_patterns(w, error.text);
+	else if (status) /* of a home that is not ours, perhaps: git goes on too */
+		fp_complain(w->work, "%s; " NOT_APPLIED, error.text);
 	folder->top = top;
 	fp_repository_close(&repository);
 	top->above = "";
@@ -131,17 +142,24 @@ static char *path_below(struct walk *w, const struct folder *folder, const char 
 	return fp_walk_join(w->work, folder->top->above, folder->path + folder->top->below, name);
 }
 
-/* The patterns of the .gitignore in the folder of that path, and those around it. */
-static const struct fp_patterns *read_patterns(struct walk *w, const char *path, size_t base,
-                                               const struct folder *around)
+/*
+ * The patterns of the .gitignore in the folder of that path, and those around it. `name` is the folder
+ * in messages.
+ */
+static const struct fp_patterns *read_patterns(struct walk *w, const char *path, const char *name,
+                                               size_t base, const struct folder *around)
 {
 	const struct fp_patterns *patterns = around->patterns;
 	int fd = openat(w->fd, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int reason =
+	    fd < 0 ? errno
+	           : fp_ignore_read(&patterns, w->work, fd, ".gitignore", base, around->top->fold);
 
-	if (fd < 0)
-		return patterns;
-	patterns = fp_ignore_read(w->work, fd, ".gitignore", base, around->top->fold, patterns);
-	close(fd);
+	if (fd >= 0)
+		close(fd);
+	if (reason)
+		complain_of_patterns(w,
+		                     fp_walk_join(w->work, name, ".gitignore: ", strerror(reason)));
 	return patterns;
 }
 
@@ -156,14 +174,26 @@ static void descend(struct walk *w, struct folder *folder, const char *top, cons
 		const char *outer = fp_arena_copy(w->work, rest, at);
 		const char *inner = fp_arena_copy(w->work, rest, end);
 
-		folder->patterns =
-		    read_patterns(w, fp_walk_join(w->work, top, "/", outer), at, folder);
+		const char *path = fp_walk_join(w->work, top, "/", outer);
+
+		folder->patterns = read_patterns(w, path, path, at, folder);
 		if (fp_patterns_names(folder->patterns, inner, true)) {
 			folder->patterns = NULL;
 			return;
 		}
 		at = end + (rest[end] == '/');
 	}
+}
+
+static bool has_repository(struct walk *w, const char *path)
+{
+	const char *git = fp_walk_join(w->work, path, "/", ".git");
+
+	if (access(git, F_OK) == 0)
+		return true;
+	if (errno != ENOENT && errno != ENOTDIR)
+		complain_of_patterns(w, fp_walk_join(w->work, git, ": ", strerror(errno)));
+	return false;
 }
 
 /* Finds the repository around the folder where the walk begins, if there is one. */
@@ -174,11 +204,10 @@ static void find_top(struct walk *w, struct folder *folder)
 	const char *rest;
 
 	if (*path && *path != '/')
-		return; /* its true path cannot be known */
+		return; /* its true path could not be found, which has been told */
 	for (size_t len = strlen(path);; len = (size_t)(strrchr(path, '/') - path)) {
 		path[len] = '\0';
-		found = access(fp_walk_join(w->work, path, "/", ".git"), F_OK) == 0 &&
-		        open_top(w, len ? path : "/", folder);
+		found = has_repository(w, path) && open_top(w, len ? path : "/", folder);
 		if (found || len == 0)
 			break;
 	}
@@ -319,6 +348,7 @@ static void walk_folder(struct walk *w, struct folder *folder)
 		open_top(w, fp_walk_join(w->work, w->real, "/", folder->path), folder);
 	if (entries.patterns && folder->top)
 		folder->patterns = read_patterns(w, *folder->path ? folder->path : ".",
+		                                 fp_walk_join(w->work, w->prefix, folder->path, ""),
 		                                 strlen(path_below(w, folder, "")), folder);
 	take_entries(w, folder, &entries);
 }

@@ -26,8 +26,10 @@ void fp_repository_close(struct fp_repository *repository);
 /*
  * The patterns that hold in the whole working tree: those of core.excludesFile, outdone by those of
  * info/exclude; NULL where there are none. *fold receives whether the case of a letter matters not.
+ * Answers 0, or FENCEPOST_EIO and a sentence where a file of patterns cannot be read, and 1 where that
+ * is just the one at the place that git has for it in the user's home; *out has the others.
  */
-const struct fp_patterns *fp_repository_patterns(const struct fp_repository *repository,
-                                                 struct fp_arena *arena, bool *fold);
+int fp_repository_patterns(const struct fp_patterns **out, const struct fp_repository *repository,
+                           struct fp_arena *arena, bool *fold, struct fp_error *error);
 
 #endif

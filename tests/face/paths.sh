@@ -27,6 +27,39 @@ what_git_ignores_is_passed_over() {
 	[ "$(names)" = build/b.md ]
 }
 
+patterns_that_cannot_be_read_are_told_and_the_files_checked() {
+	[ "$(id -u)" -ne 0 ] || skip 'root may read everything'
+	git init -q .
+	mkdir -p docs .config/git
+	put "$faulty" a.md docs/b.md
+	echo a.md >.gitignore
+	echo b.md >docs/.gitignore
+	ends 0 validate
+	chmod 0 docs/.gitignore
+	ends 2 validate
+	warns 'fencepost: docs/.gitignore: Permission denied; its ignore patterns are not applied'
+	[ "$(names)" = docs/b.md ]
+	(cd docs && ends 2 validate)
+	chmod 644 docs/.gitignore
+	chmod 0 .git/info/exclude
+	ends 2 validate
+	grep -qx 'fencepost: .*/.git/info/exclude: Permission denied; its ignore patterns are not applied' \
+		"$temp/err"
+	chmod 644 .git/info/exclude
+	: >.config/git/ignore
+	chmod 0 .config/git/ignore
+	HOME=$PWD XDG_CONFIG_HOME= ends 0 validate # as git does: it may be the home of another
+	grep -q 'git/ignore: Permission denied; its ignore patterns are not applied$' "$temp/err"
+}
+
+a_folder_that_is_gone_is_told() {
+	mkdir gone
+	cd gone
+	rmdir ../gone
+	ends 2 validate
+	grep -q '^fencepost: .: its true path cannot be found' "$temp/err"
+}
+
 a_list_of_paths_is_read_from_a_file_or_stdin() {
 	newline='
 '
@@ -101,6 +134,8 @@ $faulty" d$((i % 7))/$i.md
 
 tests the_current_folder_is_searched_where_no_path_is_given \
 	what_git_ignores_is_passed_over \
+	patterns_that_cannot_be_read_are_told_and_the_files_checked \
+	a_folder_that_is_gone_is_told \
 	a_list_of_paths_is_read_from_a_file_or_stdin \
 	a_file_that_is_named_twice_is_checked_once \
 	names_with_any_byte_are_mended \
