@@ -69,62 +69,83 @@ bool fp_private_stopped(void)
 
 /* ---- what is left ---- */
 
-/* Reads a small file whole into `text`; answers its length, 0 where it cannot be read. */
-static size_t read_small(int folder, const char *name, char *text, size_t room)
+/* Reads a small file whole into `text`; answers its length, or -1 with errno. */
+static ssize_t read_small(int folder, const char *name, char *text, size_t room)
 {
-	int fd = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	int fd = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC), reason;
 	size_t len = 0;
-	ssize_t got;
+	ssize_t got = 1;
 
 	if (fd < 0)
-		return 0;
-	while (len < room && (got = read(fd, text + len, room - len)) > 0)
-		len += (size_t)got;
+		return -1;
+	while (len < room && got != 0) {
+		got = read(fd, text + len, room - len);
+		if (got < 0 && errno != EINTR)
+			break;
+		len += got > 0 ? (size_t)got : 0;
+	}
+	reason = errno;
 	close(fd);
-	return len;
+	errno = reason;
+	return got < 0 ? -1 : (ssize_t)len;
 }
 
-/* Removes the lock of the index if it says that it is of this directory. */
-static void clear_lock(int folder)
+static bool is_gone(int status)
+{
+	return status == 0 || errno == ENOENT || errno == ENOTDIR;
+}
+
+/* Removes the lock of the index if it says that it is of this directory; false where that fails. */
+static bool clear_lock(int folder)
 {
 	char ours[2 * PATH_MAX + 2], theirs[sizeof ours];
-	size_t len = read_small(folder, "lock", ours, sizeof ours);
-	const char *name = len > 0 ? memchr(ours, '\0', len) : NULL;
+	ssize_t len = read_small(folder, "lock", ours, sizeof ours), other;
+	const char *name = len > 0 ? memchr(ours, '\0', (size_t)len) : NULL;
 
+	if (len < 0)
+		return is_gone(-1);
 	if (!name || ours[len - 1] != '\0' || name == ours + len - 1)
-		return;
-	if (read_small(AT_FDCWD, name + 1, theirs, sizeof theirs) == len &&
-	    memcmp(ours, theirs, len) == 0)
-		unlink(name + 1);
+		return true;
+	other = read_small(AT_FDCWD, name + 1, theirs, sizeof theirs);
+	if (other < 0)
+		return is_gone(-1);
+	return other != len || memcmp(ours, theirs, (size_t)len) != 0 || is_gone(unlink(name + 1));
 }
 
-static void clear_beside(int folder)
+/* The same of the temporaries elsewhere. */
+static bool clear_beside(int folder)
 {
 	static char paths[1 << 20];
-	size_t len = read_small(folder, "beside", paths, sizeof paths - 1);
+	ssize_t len = read_small(folder, "beside", paths, sizeof paths - 1);
+	bool done = len >= 0 || is_gone(-1);
 
-	paths[len] = '\0';
-	for (size_t at = 0; at < len; at += strlen(paths + at) + 1)
+	paths[len > 0 ? len : 0] = '\0';
+	for (ssize_t at = 0; at < len; at += (ssize_t)strlen(paths + at) + 1)
 		if (strstr(paths + at, prefix))
-			unlink(paths + at);
+			done = is_gone(unlink(paths + at)) && done;
+	return done;
 }
 
-/* Empties the directory, whose flock we hold, and removes it. */
-static void clear(int folder, const char *path)
+/*
+ * Empties the directory, whose flock we hold, and removes it. False where something stays: what tells
+ * of it stays too, for whoever tries again.
+ */
+static bool clear(int folder, const char *path)
 {
+	bool locked = !clear_lock(folder), beside = !clear_beside(folder);
 	DIR *list;
 	int copy;
 
-	clear_lock(folder);
-	clear_beside(folder);
 	copy = dup(folder);
 	list = copy >= 0 ? fdopendir(copy) : NULL;
 	for (struct dirent *entry; list && (entry = readdir(list));)
-		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0 &&
+		    !(locked && strcmp(entry->d_name, "lock") == 0) &&
+		    !(beside && strcmp(entry->d_name, "beside") == 0))
 			unlinkat(folder, entry->d_name, 0);
 	if (list)
 		closedir(list);
-	rmdir(path);
+	return is_gone(rmdir(path));
 }
 
 static int open_folder(const char *path)
@@ -201,10 +222,12 @@ static int start_guard(struct fp_private *dir)
 	return dir->guard < 0 ? -1 : 0;
 }
 
-static void end_guard(struct fp_private *dir)
+/* With a word it has nothing to do; without one it tidies up as if we had been killed. */
+static void end_guard(struct fp_private *dir, bool word)
 {
 	if (dir->guard_end >= 0) {
-		(void)!write(dir->guard_end, "", 1);
+		if (word)
+			(void)!write(dir->guard_end, "", 1);
 		close(dir->guard_end);
 	}
 	while (dir->guard > 0 && waitpid(dir->guard, NULL, 0) < 0 && errno == EINTR)
@@ -220,16 +243,17 @@ static int failed(const char *path, struct fp_error *error)
 	return fp_fail(error, FENCEPOST_EGIT, "%s: %s", path, strerror(errno));
 }
 
-/* Gives up what make_folder has made so far; the guard goes last, for until then it is needed. */
+/*
+ * Gives up what make_folder has made so far; the guard goes last, for until then it is needed, and it
+ * tries once more what has failed.
+ */
 static void drop_folder(struct fp_private *dir)
 {
-	if (dir->fd >= 0)
-		clear(dir->fd, dir->path);
-	else if (dir->path)
-		rmdir(dir->path);
+	bool done = dir->fd >= 0 ? clear(dir->fd, dir->path) : !dir->path || rmdir(dir->path) == 0;
+
 	if (dir->fd >= 0)
 		close(dir->fd);
-	end_guard(dir);
+	end_guard(dir, done);
 	dir->fd = -1;
 	dir->path = NULL;
 }
