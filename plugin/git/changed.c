@@ -57,6 +57,23 @@ static char *take_word(char **text)
 	return word;
 }
 
+static bool take_mode(unsigned *mode, char **text)
+{
+	const char *word = take_word(text);
+	size_t len = strlen(word);
+
+	*mode = (unsigned)strtoul(word, NULL, 8);
+	return len > 0 && len <= 6 && strspn(word, "01234567") == len;
+}
+
+bool fp_changed_is_id(const char *word)
+{
+	size_t len = strlen(word);
+
+	return (len == 40 || len == 64) && strspn(word, "0123456789abcdef") == len;
+}
+
+/* A kind of change that we do not know has perhaps more paths, or means what we do not expect. */
 static bool parse(struct fp_change *out, const char **at, const char *end)
 {
 	const char *line = take_text(at, end);
@@ -65,16 +82,19 @@ static bool parse(struct fp_change *out, const char **at, const char *end)
 	if (!line || *line != ':')
 		return false;
 	rest++;
-	out->old_mode = (unsigned)strtoul(take_word(&rest), NULL, 8);
-	out->mode = (unsigned)strtoul(take_word(&rest), NULL, 8);
+	if (!take_mode(&out->old_mode, &rest) || !take_mode(&out->mode, &rest))
+		return false;
 	out->old_id = take_word(&rest);
 	out->id = take_word(&rest);
 	out->status = *rest;
+	if (!fp_changed_is_id(out->old_id) || !fp_changed_is_id(out->id) || !*rest ||
+	    !strchr("ADMRTUX", *rest))
+		return false;
 	out->path = take_text(at, end);
 	out->old_path = out->path;
 	if (out->path && out->status == 'R')
 		out->path = take_text(at, end);
-	return out->path != NULL;
+	return out->path && *out->path;
 }
 
 static int by_path(const void *a, const void *b)
@@ -96,12 +116,20 @@ int fp_changed_read(struct fp_changes *out, struct fp_arena *arena, struct fp_ch
 {
 	struct fp_bytes all = FP_BYTES(arena);
 	int status = fp_child_finish(child, NULL, 0, &all, error);
-	const char *at = all.data, *end = all.data + all.len;
 
 	*out = (struct fp_changes){NULL, 0};
 	if (status)
 		return status > 0 ? fp_child_fail(child, error) : status;
-	out->of = fp_arena_zero(arena, count_nuls(&all) / 2 + 1, sizeof *out->of);
+	return fp_changed_parse(out, arena, &all, error);
+}
+
+int fp_changed_parse(struct fp_changes *out, struct fp_arena *arena, const struct fp_bytes *all,
+                     struct fp_error *error)
+{
+	const char *at = all->data, *end = all->data + all->len;
+
+	*out = (struct fp_changes){NULL, 0};
+	out->of = fp_arena_zero(arena, count_nuls(all) / 2 + 1, sizeof *out->of);
 	while (at < end) {
 		if (!parse(&out->of[out->count], &at, end))
 			return fp_fail(error, FENCEPOST_EGIT,

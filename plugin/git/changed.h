@@ -30,8 +30,15 @@ int fp_changed_ask(struct fp_child *child, struct fp_arena *arena, const char *c
 int fp_changed_read(struct fp_changes *out, struct fp_arena *arena, struct fp_child *child,
                     struct fp_error *error);
 
+/* The same of what git has printed, which is cut into words; FENCEPOST_EGIT where it is not as it should be. */
+int fp_changed_parse(struct fp_changes *out, struct fp_arena *arena, const struct fp_bytes *all,
+                     struct fp_error *error);
+
 /* The change of that path, or NULL. */
 const struct fp_change *fp_changed_find(const struct fp_changes *changes, const char *path);
+
+/* Whether a word is the id of an object. */
+bool fp_changed_is_id(const char *word);
 
 /* Whether a mode is that of a regular file. */
 bool fp_changed_regular(unsigned mode);

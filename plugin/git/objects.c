@@ -6,7 +6,9 @@
 #include "git/objects.h"
 
 #include "fencepost.h"
+#include "git/changed.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -105,23 +107,53 @@ static int broken(struct question *q)
 	return q->error->status;
 }
 
+/* What came is no answer to the question, nor is what follows it to the next one. */
+static int stray(struct question *q, const char *line)
+{
+	fp_fail(&q->objects->failed, FENCEPOST_EGIT, "%s: git cat-file: %s", q->name, line);
+	return broken(q);
+}
+
+/* The size that `ID KIND SIZE` tells; the id is the one that was asked for, where that was one. */
+static bool read_size(size_t *size, const char *line, const struct question *q)
+{
+	size_t kind = strlen(q->kind), len = strcspn(line, " "), digits;
+
+	if (strncmp(line + len, q->kind, kind) != 0 ||
+	    (fp_changed_is_id(q->id) && (strlen(q->id) != len || strncmp(line, q->id, len) != 0)))
+		return false;
+	line += len + kind;
+	digits = strspn(line, "0123456789");
+	*size = strtoull(line, NULL, 10);
+	return digits > 0 && digits < 19 && !line[digits];
+}
+
+static bool is_missing(const char *line, const char *id)
+{
+	size_t len = strlen(id);
+
+	return strncmp(line, id, len) == 0 && strcmp(line + len, " missing") == 0;
+}
+
 static int answer(struct question *q)
 {
-	char line[512], *size_text;
+	char line[512], end = '\n';
 	size_t size;
 	char *text;
 
 	if (!read_line(q->objects, line, sizeof line))
 		return broken(q);
-	size_text = strrchr(line, ' ');
-	if (!size_text || !strstr(line, q->kind))
+	if (is_missing(line, q->id))
 		return fp_fail(q->error, FENCEPOST_EGIT, "%s: git cat-file: %s", q->name, line);
-	size = strtoull(size_text, NULL, 10);
+	if (!read_size(&size, line, q))
+		return stray(q, line);
 	if (size > q->most)
 		return too_large(q, size);
 	text = fp_arena_alloc(q->arena, size + 1);
-	if (!read_bytes(q->objects, text, size) || !read_bytes(q->objects, NULL, 1))
+	if (!read_bytes(q->objects, text, size) || !read_bytes(q->objects, &end, 1))
 		return broken(q);
+	if (end != '\n')
+		return stray(q, line);
 	q->text = text;
 	q->len = (uint32_t)size;
 	return 0;
@@ -133,6 +165,7 @@ static void ask(void *argument)
 	char line[512];
 	size_t len = strlen(q->id);
 
+	assert(len < sizeof line);
 	if (q->objects->failed.status) {
 		q->status = broken(q);
 		return;

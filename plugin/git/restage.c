@@ -13,6 +13,7 @@
 #include "git/restage.h"
 
 #include "fencepost.h"
+#include "git/attributes.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -96,42 +97,23 @@ static const char *const *pathspecs(struct restage *r)
 
 static int ask_attributes(struct restage *r, struct fp_error *error)
 {
-	static const char *const words[] = {
-	    "check-attr", "-z", "--stdin", "filter", "working-tree-encoding", NULL};
-
-	return fp_child_start(&r->attributes, r->arena, words, NULL, error);
-}
-
-/* What the next answer says of an attribute: path, attribute, value, with a NUL after each. */
-static bool is_set(const struct fp_bytes *answers, size_t *at)
-{
-	const char *value = answers->data + *at;
-
-	for (int i = 0; i < 2; i++)
-		value += strlen(value) + 1;
-	*at = (size_t)(value + strlen(value) + 1 - answers->data);
-	return strcmp(value, "unspecified") != 0 && strcmp(value, "unset") != 0;
+	return fp_attributes_ask(&r->attributes, r->arena, error);
 }
 
 /* What git filters is not ours to write. */
 static int read_attributes(struct restage *r, struct fp_error *error)
 {
-	struct fp_bytes paths = FP_BYTES(r->arena), all = FP_BYTES(r->arena);
-	size_t at = 0;
-	int status;
+	const char **paths = fp_arena_alloc(r->arena, r->count * sizeof *paths);
+	bool *filtered = fp_arena_alloc(r->arena, r->count * sizeof *filtered);
 
 	for (size_t i = 0; i < r->count; i++)
-		fp_bytes_put(&paths, r->files[i].copy.path, strlen(r->files[i].copy.path) + 1);
-	status = fp_child_finish(&r->attributes, paths.data, paths.len, &all, error);
-	if (status)
-		return status > 0 ? fp_child_fail(&r->attributes, error) : status;
-	for (size_t i = 0; i < r->count && at < all.len; i++) {
-		bool filter = is_set(&all, &at), encoding = at < all.len && is_set(&all, &at);
-
-		if (filter || encoding)
+		paths[i] = r->files[i].copy.path;
+	if (fp_attributes_read(filtered, r->arena, &r->attributes, paths, r->count, error))
+		return error->status;
+	for (size_t i = 0; i < r->count; i++)
+		if (filtered[i])
 			r->files[i].copy.left = "the file is left as it is: git filters or "
 			                        "re-encodes it (.gitattributes)";
-	}
 	return 0;
 }
 

@@ -6,6 +6,7 @@
 #include "git/staged.h"
 
 #include "fencepost.h"
+#include "git/changed.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -26,18 +27,28 @@ int fp_staged_ask(struct fp_child *child, struct fp_arena *arena, const char *co
 	return fp_child_start(child, arena, words, index, error);
 }
 
-/* A small letter stands for "assumed unchanged", S for "not wanted in the working tree". */
-static bool parse(struct fp_entry *out, char *line)
+static bool is_made_of(const char *word, const char *letters, size_t most)
+{
+	size_t len = strlen(word);
+
+	return len > 0 && len <= most && strspn(word, letters) == len;
+}
+
+/*
+ * A small letter stands for "assumed unchanged", S for "not wanted in the working tree". Answers how many
+ * entries the line is: 1, 0 for a side of a conflict, or -1 where it is no line of git's.
+ */
+static int parse(struct fp_entry *out, char *line)
 {
 	char *tab = strchr(line, '\t'), *words[4] = {NULL, NULL, NULL, NULL}, *rest = line;
 	bool tree = isdigit((unsigned char)*line) != 0;
 
-	if (!tab)
-		return false;
+	if (!tab || !tab[1])
+		return -1;
 	*tab = '\0';
 	for (int i = tree ? 1 : 0; i < 4; i++)
 		if (!(words[i] = strtok_r(NULL, " ", &rest)))
-			return false;
+			return -1;
 	*out = (struct fp_entry){
 	    .path = tab + 1,
 	    .id = words[tree ? 3 : 2],
@@ -45,7 +56,13 @@ static bool parse(struct fp_entry *out, char *line)
 	    .skip_worktree = !tree && toupper((unsigned char)*words[0]) == 'S',
 	    .assumed = !tree && islower((unsigned char)*words[0]),
 	};
-	return tree || *words[3] == '0';
+	if (!is_made_of(words[1], "01234567", 6) || !fp_changed_is_id(out->id) || *rest)
+		return -1;
+	if (tree)
+		return 1;
+	if (!is_made_of(words[0], "HSMRCKhsmrck", 1) || !is_made_of(words[3], "0123", 1))
+		return -1;
+	return *words[3] == '0';
 }
 
 static int by_path(const void *a, const void *b)
@@ -58,20 +75,33 @@ int fp_staged_read(struct fp_entries *out, struct fp_arena *arena, struct fp_chi
 {
 	struct fp_bytes all = FP_BYTES(arena);
 	int status = fp_child_finish(child, NULL, 0, &all, error);
-	size_t lines = 0;
 
 	*out = (struct fp_entries){NULL, 0};
 	if (status)
 		return status > 0 ? fp_child_fail(child, error) : status;
-	for (size_t i = 0; i < all.len; i++)
-		lines += all.data[i] == '\0';
-	out->of = fp_arena_alloc(arena, (lines + 1) * sizeof *out->of);
-	for (size_t at = 0; lines > 0; lines--) {
-		size_t len = strlen(all.data + at);
+	return fp_staged_parse(out, arena, &all, child->what, error);
+}
 
-		out->count += parse(&out->of[out->count], all.data + at);
+int fp_staged_parse(struct fp_entries *out, struct fp_arena *arena, const struct fp_bytes *all,
+                    const char *what, struct fp_error *error)
+{
+	size_t lines = 0, at = 0;
+
+	*out = (struct fp_entries){NULL, 0};
+	for (size_t i = 0; i < all->len; i++)
+		lines += all->data[i] == '\0';
+	out->of = fp_arena_alloc(arena, (lines + 1) * sizeof *out->of);
+	for (; lines > 0; lines--) {
+		size_t len = strlen(all->data + at);
+		int entries = parse(&out->of[out->count], all->data + at);
+
+		if (entries < 0)
+			break;
+		out->count += (size_t)entries;
 		at += len + 1;
 	}
+	if (at < all->len)
+		return fp_fail(error, FENCEPOST_EGIT, "git %s printed what it should not", what);
 	qsort(out->of, out->count, sizeof *out->of, by_path);
 	return 0;
 }

@@ -29,6 +29,13 @@ int fp_staged_ask(struct fp_child *child, struct fp_arena *arena, const char *co
 int fp_staged_read(struct fp_entries *out, struct fp_arena *arena, struct fp_child *child,
                    struct fp_error *error);
 
+/*
+ * The same of what git has printed, which is cut into words; FENCEPOST_EGIT where it is not as it should
+ * be. `what` is the word of git for messages.
+ */
+int fp_staged_parse(struct fp_entries *out, struct fp_arena *arena, const struct fp_bytes *all,
+                    const char *what, struct fp_error *error);
+
 /* The entry of that path, or NULL. */
 const struct fp_entry *fp_staged_find(const struct fp_entries *entries, const char *path);
 
