@@ -9,8 +9,9 @@
  *   FAULT_AS       a name of `faults` below
  *   FAULT_LOG      a file that receives, a line each, the names of the calls, and `!` at the struck one
  *
- * A fault that a call cannot have (no interrupted rename, no short fsync) passes it by, and the log
- * has no `!`. "kill" strikes before the call, so N and N + 1 are before and after it.
+ * Calls that cannot have the fault (no interrupted rename, no short fsync) are not counted. "kill" strikes before the call, so N and N + 1 are before and after it; "stop" stops the
+ * process there, and kills it a moment later. A child that is forked and runs no other program counts
+ * nothing and is struck by nothing.
  */
 #define _GNU_SOURCE
 #undef _FILE_OFFSET_BITS /* open and open64 are two functions here */
@@ -18,7 +19,9 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
+#include <spawn.h>
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -26,12 +29,22 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 /* What may happen to a call. */
-enum { NO_SPACE = 1, INTERRUPTED = 2, NO_FILES = 4, SHORT = 8 };
+enum {
+	NO_SPACE = 1,
+	INTERRUPTED = 2,
+	NO_FILES = 4,
+	SHORT = 8,
+	NO_PROCESS = 16,
+	DENIED = 32,
+	CHANGES = 64 /* something that others see: a kill just before it is a state of its own */
+};
 
 static const struct fault {
 	const char *name;
@@ -39,13 +52,15 @@ static const struct fault {
 	int needs;  /* what the call must be capable of */
 } faults[] = {
     {"EIO", EIO, 0},
-    {"EACCES", EACCES, 0},
+    {"EACCES", EACCES, DENIED},
     {"ENOSPC", ENOSPC, NO_SPACE},
     {"EINTR", EINTR, INTERRUPTED},
     {"EMFILE", EMFILE, NO_FILES},
+    {"EAGAIN", EAGAIN, NO_PROCESS},
     {"short", 0, SHORT},
     {"ENOMEM", ENOMEM, 0},
-    {"kill", 0, 0},
+    {"kill", 0, CHANGES},
+    {"stop", 0, CHANGES},
 };
 
 static struct {
@@ -53,6 +68,7 @@ static struct {
 	bool memory;
 	unsigned long at;
 	int log;
+	pid_t process; /* the one that is meant */
 } plan;
 
 static atomic_ulong calls;
@@ -66,6 +82,7 @@ __attribute__((constructor)) static void make_plan(void)
 	if (!program || !as || !of || !at || !log ||
 	    strcmp(program, program_invocation_short_name) != 0)
 		return;
+	plan.process = (pid_t)syscall(SYS_getpid);
 	plan.memory = strcmp(of, "memory") == 0;
 	plan.at = strtoul(at, NULL, 10);
 	plan.log = (int)syscall(SYS_openat, AT_FDCWD, log,
@@ -91,21 +108,42 @@ static void note(const char *name, bool struck)
 	(void)syscall(SYS_write, plan.log, line, (size_t)len);
 }
 
+static bool ends(void)
+{
+	return strcmp(plan.fault->name, "kill") == 0 || strcmp(plan.fault->name, "stop") == 0;
+}
+
+/* The end of the process. Who kills one that has stopped is another, and shares nothing with it. */
+static void end(void)
+{
+	const struct timespec moment = {0, 20000000};
+
+	if (strcmp(plan.fault->name, "stop") == 0) {
+		if (syscall(SYS_fork) == 0) {
+			(void)syscall(SYS_close_range, 0, ~0U, 0);
+			(void)syscall(SYS_nanosleep, &moment, NULL);
+			(void)syscall(SYS_kill, plan.process, SIGKILL);
+			(void)syscall(SYS_exit_group, 0);
+		}
+		(void)syscall(SYS_kill, plan.process, SIGSTOP);
+	}
+	(void)syscall(SYS_kill, plan.process, SIGKILL);
+	for (;;)
+		pause();
+}
+
 /* Whether this call is the one. */
 static bool strikes(const char *name, bool memory, int can)
 {
 	bool struck;
 
-	if (!plan.fault || plan.memory != memory)
+	if (!plan.fault || plan.memory != memory ||
+	    (plan.fault->needs & can) != plan.fault->needs || syscall(SYS_getpid) != plan.process)
 		return false;
-	struck = atomic_fetch_add(&calls, 1) + 1 == plan.at &&
-	         (plan.fault->needs & can) == plan.fault->needs;
+	struck = atomic_fetch_add(&calls, 1) + 1 == plan.at;
 	note(name, struck);
-	if (struck && strcmp(plan.fault->name, "kill") == 0) {
-		(void)syscall(SYS_kill, syscall(SYS_getpid), SIGKILL);
-		for (;;)
-			pause();
-	}
+	if (struck && ends())
+		end();
 	if (struck)
 		errno = plan.fault->reason;
 	return struck;
@@ -159,7 +197,8 @@ static bool strikes(const char *name, bool memory, int can)
 		if (!real)                                                                         \
 			real = REAL(name_);                                                        \
 		if (strikes(#name_, false,                                                         \
-		            NO_FILES | INTERRUPTED | (flags & O_CREAT ? NO_SPACE : 0)))            \
+		            NO_FILES | INTERRUPTED | DENIED |                                      \
+		                (flags & O_CREAT ? NO_SPACE | CHANGES : 0)))                       \
 			return -1;                                                                 \
 		return real arguments_;                                                            \
 	}
@@ -168,60 +207,71 @@ OPENS(open, (const char *path, int flags, ...), (path, flags, mode))
 OPENS(open64, (const char *path, int flags, ...), (path, flags, mode))
 OPENS(openat, (int at, const char *path, int flags, ...), (at, path, flags, mode))
 OPENS(openat64, (int at, const char *path, int flags, ...), (at, path, flags, mode))
-CALL(int, __open_2, NO_FILES | INTERRUPTED, (const char *path, int flags), (path, flags))
-CALL(int, __open64_2, NO_FILES | INTERRUPTED, (const char *path, int flags), (path, flags))
-CALL(int, __openat_2, NO_FILES | INTERRUPTED, (int at, const char *path, int flags),
+CALL(int, __open_2, NO_FILES | INTERRUPTED | DENIED, (const char *path, int flags), (path, flags))
+CALL(int, __open64_2, NO_FILES | INTERRUPTED | DENIED, (const char *path, int flags), (path, flags))
+CALL(int, __openat_2, NO_FILES | INTERRUPTED | DENIED, (int at, const char *path, int flags),
      (at, path, flags))
-CALL(int, __openat64_2, NO_FILES | INTERRUPTED, (int at, const char *path, int flags),
+CALL(int, __openat64_2, NO_FILES | INTERRUPTED | DENIED, (int at, const char *path, int flags),
      (at, path, flags))
 MOVES(read, INTERRUPTED | SHORT, (int fd, void *to, size_t len), (fd, to, len))
 MOVES(__read_chk, INTERRUPTED | SHORT, (int fd, void *to, size_t len, size_t room),
       (fd, to, len, room))
 MOVES(pread, INTERRUPTED | SHORT, (int fd, void *to, size_t len, off_t at), (fd, to, len, at))
 MOVES(pread64, INTERRUPTED | SHORT, (int fd, void *to, size_t len, off64_t at), (fd, to, len, at))
-MOVES(write, NO_SPACE | INTERRUPTED | SHORT, (int fd, const void *from, size_t len),
+MOVES(write, NO_SPACE | INTERRUPTED | SHORT | CHANGES, (int fd, const void *from, size_t len),
       (fd, from, len))
-MOVES(pwrite, NO_SPACE | INTERRUPTED | SHORT, (int fd, const void *from, size_t len, off_t at),
-      (fd, from, len, at))
-CALL(int, fsync, NO_SPACE, (int fd), (fd))
-CALL(int, fdatasync, NO_SPACE, (int fd), (fd))
-CALL(int, ftruncate, INTERRUPTED, (int fd, off_t len), (fd, len))
-CALL(int, ftruncate64, INTERRUPTED, (int fd, off64_t len), (fd, len))
-CALL(int, flock, INTERRUPTED, (int fd, int how), (fd, how))
-CALL(int, rename, NO_SPACE, (const char *from, const char *to), (from, to))
-CALL(int, renameat, NO_SPACE, (int at, const char *from, int in, const char *to),
+MOVES(pwrite, NO_SPACE | INTERRUPTED | SHORT | CHANGES,
+      (int fd, const void *from, size_t len, off_t at), (fd, from, len, at))
+CALL(int, fsync, NO_SPACE | CHANGES, (int fd), (fd))
+CALL(int, fdatasync, NO_SPACE | CHANGES, (int fd), (fd))
+CALL(int, ftruncate, INTERRUPTED | CHANGES, (int fd, off_t len), (fd, len))
+CALL(int, ftruncate64, INTERRUPTED | CHANGES, (int fd, off64_t len), (fd, len))
+CALL(int, flock, INTERRUPTED | CHANGES, (int fd, int how), (fd, how))
+CALL(int, rename, NO_SPACE | DENIED | CHANGES, (const char *from, const char *to), (from, to))
+CALL(int, renameat, NO_SPACE | DENIED | CHANGES, (int at, const char *from, int in, const char *to),
      (at, from, in, to))
-CALL(int, renameat2, NO_SPACE, (int at, const char *from, int in, const char *to, unsigned flags),
-     (at, from, in, to, flags))
-CALL(int, link, NO_SPACE, (const char *from, const char *to), (from, to))
-CALL(int, linkat, NO_SPACE, (int at, const char *from, int in, const char *to, int flags),
-     (at, from, in, to, flags))
-CALL(int, mkdir, NO_SPACE, (const char *path, mode_t mode), (path, mode))
-CALL(int, mkdirat, NO_SPACE, (int at, const char *path, mode_t mode), (at, path, mode))
-CALL(int, chdir, 0, (const char *path), (path))
+CALL(int, renameat2, NO_SPACE | DENIED | CHANGES,
+     (int at, const char *from, int in, const char *to, unsigned flags), (at, from, in, to, flags))
+CALL(int, link, NO_SPACE | DENIED | CHANGES, (const char *from, const char *to), (from, to))
+CALL(int, linkat, NO_SPACE | DENIED | CHANGES,
+     (int at, const char *from, int in, const char *to, int flags), (at, from, in, to, flags))
+CALL(int, mkdir, NO_SPACE | DENIED | CHANGES, (const char *path, mode_t mode), (path, mode))
+CALL(int, mkdirat, NO_SPACE | DENIED | CHANGES, (int at, const char *path, mode_t mode),
+     (at, path, mode))
+CALL(int, chdir, DENIED, (const char *path), (path))
 CALL(int, fchdir, 0, (int fd), (fd))
-CALL(int, stat, 0, (const char *path, struct stat *out), (path, out))
-CALL(int, stat64, 0, (const char *path, struct stat64 *out), (path, out))
-CALL(int, lstat, 0, (const char *path, struct stat *out), (path, out))
-CALL(int, lstat64, 0, (const char *path, struct stat64 *out), (path, out))
+CALL(int, stat, DENIED, (const char *path, struct stat *out), (path, out))
+CALL(int, stat64, DENIED, (const char *path, struct stat64 *out), (path, out))
+CALL(int, lstat, DENIED, (const char *path, struct stat *out), (path, out))
+CALL(int, lstat64, DENIED, (const char *path, struct stat64 *out), (path, out))
 CALL(int, fstat, 0, (int fd, struct stat *out), (fd, out))
 CALL(int, fstat64, 0, (int fd, struct stat64 *out), (fd, out))
-CALL(int, fstatat, 0, (int at, const char *path, struct stat *out, int flags),
+CALL(int, fstatat, DENIED, (int at, const char *path, struct stat *out, int flags),
      (at, path, out, flags))
-CALL(int, fstatat64, 0, (int at, const char *path, struct stat64 *out, int flags),
+CALL(int, fstatat64, DENIED, (int at, const char *path, struct stat64 *out, int flags),
      (at, path, out, flags))
-CALL(int, faccessat, 0, (int at, const char *path, int mode, int flags), (at, path, mode, flags))
-CALL(int, fchmod, 0, (int fd, mode_t mode), (fd, mode))
-CALL(int, fchown, 0, (int fd, uid_t user, gid_t group), (fd, user, group))
-CALL(int, pipe, NO_FILES, (int ends[2]), (ends))
+CALL(int, faccessat, DENIED, (int at, const char *path, int mode, int flags),
+     (at, path, mode, flags))
+CALL(int, fchmod, DENIED | CHANGES, (int fd, mode_t mode), (fd, mode))
+CALL(int, fchown, DENIED | CHANGES, (int fd, uid_t user, gid_t group), (fd, user, group))
+CALL(int, chmod, DENIED | CHANGES, (const char *path, mode_t mode), (path, mode))
+CALL(int, chown, DENIED | CHANGES, (const char *path, uid_t user, gid_t group), (path, user, group))
+CALL(int, access, DENIED, (const char *path, int mode), (path, mode))
+CALL(int, pipe, NO_FILES, (int both[2]), (both))
+CALL(int, poll, INTERRUPTED, (struct pollfd * ends, nfds_t count, int wait), (ends, count, wait))
+CALL(pid_t, fork, NO_PROCESS | CHANGES, (void), ())
+CALL(pid_t, waitpid, INTERRUPTED | CHANGES, (pid_t process, int *status, int how),
+     (process, status, how))
+CALL(int, unlink, DENIED | CHANGES, (const char *path), (path))
+CALL(int, unlinkat, DENIED | CHANGES, (int at, const char *path, int flags), (at, path, flags))
+CALL(int, rmdir, DENIED | CHANGES, (const char *path), (path))
 
 /*
- * One that fails has done its work all the same, as Linux does it: the descriptor is gone. (Not so an
- * unlink: that one fails and the file stays, which no program can help.)
+ * One that fails has done its work all the same, as Linux does it: the descriptor is gone.
  */
 int close(int fd)
 {
-	bool struck = strikes("close", false, NO_SPACE | INTERRUPTED);
+	bool struck = strikes("close", false, INTERRUPTED);
 	int reason = errno, status = (int)syscall(SYS_close, fd);
 
 	if (struck)
@@ -229,23 +279,31 @@ int close(int fd)
 	return struck ? -1 : status;
 }
 
-/* Killed at it; an unlink that fails is no fault that anybody can answer. */
-#define REMOVES(name_, parameters_, arguments_)                                                    \
-	int name_ parameters_;                                                                     \
-	int name_ parameters_                                                                      \
+/* One that answers what is wrong. */
+int posix_spawnp(pid_t *process, const char *program, const posix_spawn_file_actions_t *actions,
+                 const posix_spawnattr_t *attributes, char *const words[], char *const variables[])
+{
+	static __typeof__(&posix_spawnp) real;
+
+	if (!real)
+		real = REAL(posix_spawnp);
+	if (strikes("posix_spawnp", false, NO_PROCESS | NO_FILES | CHANGES))
+		return plan.fault->reason;
+	return real(process, program, actions, attributes, words, variables);
+}
+
+#define MAPS(name_, off_)                                                                          \
+	void *name_(void *wish, size_t len, int may, int how, int fd, off_ at)                     \
 	{                                                                                          \
 		static __typeof__(&name_) real;                                                    \
                                                                                                    \
 		if (!real)                                                                         \
 			real = REAL(name_);                                                        \
-		if (plan.fault && strcmp(plan.fault->name, "kill") == 0)                           \
-			(void)strikes(#name_, false, 0);                                           \
-		return real arguments_;                                                            \
+		return strikes(#name_, false, 0) ? MAP_FAILED : real(wish, len, may, how, fd, at); \
 	}
 
-REMOVES(unlink, (const char *path), (path))
-REMOVES(unlinkat, (int at, const char *path, int flags), (at, path, flags))
-REMOVES(rmdir, (const char *path), (path))
+MAPS(mmap, off_t)
+MAPS(mmap64, off64_t)
 
 /* One that answers NULL where it fails. */
 #define FINDS(name_, parameters_, arguments_)                                                      \
@@ -256,7 +314,7 @@ REMOVES(rmdir, (const char *path), (path))
                                                                                                    \
 		if (!real)                                                                         \
 			real = REAL(name_);                                                        \
-		return strikes(#name_, false, 0) ? NULL : real arguments_;                         \
+		return strikes(#name_, false, DENIED) ? NULL : real arguments_;                    \
 	}
 
 FINDS(realpath, (const char *path, char *to), (path, to))

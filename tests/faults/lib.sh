@@ -5,7 +5,7 @@ shim=$(readlink -f -- "$2")
 
 # Of the calls each $every-th is struck, so that a quick run has a part of them.
 every=${3:-1}
-kinds='EIO EACCES ENOSPC EINTR EMFILE short kill'
+kinds='EIO EACCES ENOSPC EINTR EMFILE EAGAIN short kill stop'
 
 # struck OF AT AS COMMAND...: runs it with a fault; its status is in $got, the calls in ./calls.
 struck() {
@@ -26,14 +26,14 @@ at_each() {
 	prepare
 	struck "$of" 0 "$as" "$@"
 	count=$(wc -l <"$temp/calls")
-	[ "$count" -gt 5 ] || { echo "only $count calls of $of"; cat "$temp/err"; return 1; }
+	[ "$as" != EIO ] || [ "$count" -gt 20 ] || { echo "only $count calls"; cat "$temp/err"; return 1; }
 	n=1
 	while [ "$n" -le "$count" ]; do
 		cd "$here"
 		prepare
 		struck "$of" "$n" "$as" "$@"
-		if grep -q '!' "$temp/calls" && ! judge >"$temp/verdict" 2>&1; then
-			echo "$as at call $n of $count, $(grep '!' "$temp/calls"), status $got"
+		if grep -qs '!' "$temp/calls" && ! judge >"$temp/verdict" 2>&1; then
+			echo "$as at call $n of $count, $(sed '/!/q' "$temp/calls" | tail -n 5 | tr '\n' ' '), status $got"
 			cat -v "$temp/verdict" "$temp/out" "$temp/err"
 			return 1
 		fi
@@ -50,7 +50,13 @@ reason() {
 	ENOSPC) echo 'No space left on device' ;;
 	EINTR) echo 'Interrupted system call' ;;
 	EMFILE) echo 'Too many open files' ;;
+	EAGAIN) echo 'Resource temporarily unavailable' ;;
 	esac
+}
+
+# killed: whether the fault is an end that nobody can catch.
+killed() {
+	[ "$as" = kill ] || [ "$as" = stop ]
 }
 
 # whole FILE NAME: the file is wholly $faulty or wholly $mended; $state is `old` or `new`.

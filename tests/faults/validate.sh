@@ -7,8 +7,11 @@
 told_or_done() {
 	case $got in
 	0) [ "$state" = new ] || { echo 'not done, and not told'; return 1; } ;;
-	2) grep -q "^fencepost: .*: $(reason)" "$temp/err" && [ "$(wc -l <"$temp/err")" = 1 ] ;;
-	137) [ "$as" = kill ] ;;
+	2) # libgit2 has reasons of its own
+		[ "$(wc -l <"$temp/err")" = 1 ] && grep -q -e "^fencepost: .*: $(reason)" \
+			-e '^fencepost: .*; its ignore patterns are not applied$' "$temp/err"
+		;;
+	137) killed ;;
 	*) return 1 ;;
 	esac
 }
@@ -38,16 +41,21 @@ of_one_file() {
 }
 
 of_a_folder() {
+	git init -q --template= "$temp/ignoring"
+	mv "$temp/ignoring/.git" "$temp/git"
 	prepare() {
 		rm -rf ..?* .[!.]* ./*
 		mkdir sub
-		put "$faulty" a.md sub/b.md
+		cp -a "$temp/git" .git
+		put "$faulty" a.md sub/b.md ignored.md
+		echo ignored.md >.gitignore
 		echo '{"rules": {"har-bad-url": "off"}}' >.fencepost.json
 	}
 	judge() {
 		whole a.md && first=$state && whole sub/b.md || return 1
 		[ "$first$state" = newnew ] || state=old
-		told_or_done && (cd sub && nothing_else b.md)
+		told_or_done && (cd sub && nothing_else b.md) &&
+			{ is "$faulty" ignored.md || grep -q 'ignore patterns are not applied$' "$temp/err"; }
 	}
 	for kind in $kinds; do
 		at_each system "$kind" "$fencepost" validate --fix -j1 .
