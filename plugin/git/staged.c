@@ -46,9 +46,14 @@ static int parse(struct fp_entry *out, char *line)
 	if (!tab || !tab[1])
 		return -1;
 	*tab = '\0';
-	for (int i = tree ? 1 : 0; i < 4; i++)
-		if (!(words[i] = strtok_r(NULL, " ", &rest)))
-			return -1;
+	for (int i = tree ? 1 : 0; i < 4 && rest; i++) {
+		words[i] = rest;
+		rest = strchr(rest, ' ');
+		if (rest)
+			*rest++ = '\0';
+	}
+	if (rest || !words[3])
+		return -1;
 	*out = (struct fp_entry){
 	    .path = tab + 1,
 	    .id = words[tree ? 3 : 2],
@@ -56,7 +61,7 @@ static int parse(struct fp_entry *out, char *line)
 	    .skip_worktree = !tree && toupper((unsigned char)*words[0]) == 'S',
 	    .assumed = !tree && islower((unsigned char)*words[0]),
 	};
-	if (!is_made_of(words[1], "01234567", 6) || !fp_changed_is_id(out->id) || *rest)
+	if (!is_made_of(words[1], "01234567", 6) || !fp_changed_is_id(out->id))
 		return -1;
 	if (tree)
 		return 1;
