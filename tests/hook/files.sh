@@ -257,6 +257,36 @@ what_one_file_lacks_does_not_hold_up_another() {
 	sound
 }
 
+twenty_thousand_files() {
+	git init -q r
+	cd r
+	{
+		printf 'commit refs/heads/main\ncommitter a <a@example.org> 0 +0000\ndata 4\nmany\n'
+		seq 20000 | while read -r n; do
+			printf 'M 644 inline d%d/f%d.md\ndata %d\n%s\n' $((n / 100)) "$n" \
+				$((${#mended} + 1)) "$mended"
+		done
+	} | git fast-import --quiet
+	git symbolic-ref HEAD refs/heads/main
+	git reset -q --hard
+	hook .git --fix
+	put "$faulty" d7/f777.md new.md
+	git add .
+	commits
+	told '2 files, 2 blocks: 2 fixed'
+	committed "$mended" new.md
+	is "$mended" d7/f777.md
+	for number in 1 2 3; do
+		put "$faulty" d1$number/f1${number}00.md
+		echo $number >>d1$number/f1${number}00.md
+	done
+	commits d11 d12/f1200.md
+	[ "$(git status --porcelain)" = ' M d13/f1300.md' ]
+	git diff --quiet HEAD -- d11 d12
+	grep -qF '{"name": "value"}' d11/f1100.md
+	sound
+}
+
 # meddling WHEN COMMAND: a hook whose git runs the command as soon as `git WHEN` is called.
 meddling() {
 	mkdir -p "$temp/bin"
@@ -336,5 +366,5 @@ tests long_and_deep_names names_that_could_be_options_revisions_or_patterns \
 	twins_that_differ_by_case what_is_promised_or_in_conflict_elsewhere_stays_so \
 	marks_on_entries_stay one_content_in_many_files texts_with_odd_bytes \
 	a_copy_is_new_and_a_text_that_becomes_a_document_is_not \
-	what_one_file_lacks_does_not_hold_up_another what_others_do_meanwhile_is_kept \
+	what_one_file_lacks_does_not_hold_up_another twenty_thousand_files what_others_do_meanwhile_is_kept \
 	what_was_staged_anew_meanwhile_stops_the_commit a_signal_at_any_step_leaves_old_or_new
