@@ -9,9 +9,10 @@
  *   FAULT_AS       a name of `faults` below
  *   FAULT_LOG      a file that receives, a line each, the names of the calls, and `!` at the struck one
  *
- * Calls that cannot have the fault (no interrupted rename, no short fsync) are not counted. "kill" strikes before the call, so N and N + 1 are before and after it; "stop" stops the
- * process there, and kills it a moment later. A child that is forked and runs no other program counts
- * nothing and is struck by nothing.
+ * Calls that cannot have the fault (no interrupted rename, no short fsync) are not counted. "kill"
+ * strikes before the call, so N and N + 1 are before and after it; "stop" stops the process there, and
+ * kills it a moment later. A child that is forked and runs no other program counts nothing and is struck
+ * by nothing.
  */
 #define _GNU_SOURCE
 #undef _FILE_OFFSET_BITS /* open and open64 are two functions here */

@@ -33,7 +33,8 @@ at_each() {
 		prepare
 		struck "$of" "$n" "$as" "$@"
 		if grep -qs '!' "$temp/calls" && ! judge >"$temp/verdict" 2>&1; then
-			echo "$as at call $n of $count, $(sed '/!/q' "$temp/calls" | tail -n 5 | tr '\n' ' '), status $got"
+			echo "$as at call $n of $count, status $got:" \
+				"$(sed '/!/q' "$temp/calls" | tail -n 5 | tr '\n' ' ')"
 			cat -v "$temp/verdict" "$temp/out" "$temp/err"
 			return 1
 		fi
