@@ -30,7 +30,10 @@ int fp_changed_ask(struct fp_child *child, struct fp_arena *arena, const char *c
 int fp_changed_read(struct fp_changes *out, struct fp_arena *arena, struct fp_child *child,
                     struct fp_error *error);
 
-/* The same of what git has printed, which is cut into words; FENCEPOST_EGIT where it is not as it should be. */
+/*
+ * The same of what git has printed, which is cut into words; FENCEPOST_EGIT where it is not as it should
+ * be.
+ */
 int fp_changed_parse(struct fp_changes *out, struct fp_arena *arena, const struct fp_bytes *all,
                      struct fp_error *error);
 
