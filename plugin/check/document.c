@@ -367,14 +367,16 @@ void fp_document_check(struct fp_document *out, struct fp_arena *arena,
 	fp_sink_finish(&out->sink, source->first_line, source->first_offset);
 }
 
-const bool *fp_document_broken(struct fp_arena *arena, const struct fp_document *document)
+const bool *fp_document_broken(struct fp_arena *arena, const struct fp_document *document,
+                               const char *rules)
 {
 	bool *broken = fp_arena_zero(arena, document->block_count + 1, sizeof(*broken));
 
 	for (size_t i = 0; i < document->sink.count; i++) {
 		const struct fencepost_finding *finding = &document->sink.found[i]->pub;
 
-		if (finding->block && finding->severity == FENCEPOST_ERROR)
+		if (finding->block && finding->severity == FENCEPOST_ERROR &&
+		    strncmp(finding->rule, rules, strlen(rules)) == 0)
 			broken[finding->block->index] = true;
 	}
 	return broken;

@@ -49,7 +49,11 @@ void fp_document_check(struct fp_document *out, struct fp_arena *arena,
                        const struct fp_scope *scope, const char *text, uint32_t len,
                        struct fp_budget *budget);
 
-/* For each block of a checked document, whether an error is left in it; in the arena. */
-const bool *fp_document_broken(struct fp_arena *arena, const struct fp_document *document);
+/*
+ * For each block of a checked document, whether an error is left in it, of the rules whose names begin
+ * so; in the arena.
+ */
+const bool *fp_document_broken(struct fp_arena *arena, const struct fp_document *document,
+                               const char *rules);
 
 #endif

@@ -101,7 +101,7 @@ bool fp_render_curl(struct fp_bytes *out, const struct fp_document *document,
                     const struct fp_settings *settings)
 {
 	const struct fp_lines *lines = &document->lines;
-	const bool *broken = fp_document_broken(out->arena, document);
+	const bool *broken = fp_document_broken(out->arena, document, "");
 	uint32_t done = 0; /* of the text */
 	size_t at = 0;     /* among the requests */
 

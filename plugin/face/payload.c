@@ -53,8 +53,8 @@ static const struct fp_option option_table[] = {
 
 static const char notes[] =
     "For a har block the payload is postData.text, decoded; for a json block the\n"
-    "block itself. A block in which an error is left is not printed; findings go to\n"
-    "standard error.\n"
+    "block itself. A block that is no JSON even corrected is not printed; findings go\n"
+    "to standard error.\n"
     "\n"
     "With --curl, Content-Type is the header that is listed, else the mimeType, else\n"
     "none: none is made up. Accept and User-Agent are curl's own where no header names\n"

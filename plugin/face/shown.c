@@ -126,7 +126,8 @@ size_t fp_shown_list(struct fp_shown **out, struct fp_arena *arena, const struct
                      enum fp_show show, bool raw)
 {
 	const struct fp_document *document = &job->corrected.document;
-	struct showing showing = {arena, job, fp_document_broken(arena, document), raw};
+	/* what a rule of HAR says of a request is told, and keeps no payload back */
+	struct showing showing = {arena, job, fp_document_broken(arena, document, "json-"), raw};
 	size_t count = show == FP_SHOW_PAYLOAD ? document->payload_count : document->request_count;
 
 	*out = fp_arena_alloc(arena, count * sizeof(**out));
