@@ -48,7 +48,7 @@ static const struct fp_option option_table[] = {
 
 static const char notes[] =
     "Checks the blocks that the commit would add or change, as they are staged; the git hook runs "
-    "it.\n"
+    "it. With paths, only these files and what lies in these folders.\n"
     "Exit status: 0 no error is left, 1 errors are left, 2 the work could not be done.\n";
 
 /* A staged document. */
@@ -61,6 +61,7 @@ struct document {
 struct run {
 	struct fp_arena *arena;
 	const struct options *options;
+	struct fp_words only; /* what was named, from the top; none: all that is staged */
 	struct fp_pending pending;
 	struct fp_configs configs;
 	struct fp_mending mend;
@@ -94,6 +95,19 @@ static int read_staged_settings(void *user, const char *folder, const char **tex
 	return *len > 0;
 }
 
+/* Whether it was named, or lies in a folder that was; "" is the top. */
+static bool is_wanted(const struct run *run, const char *path)
+{
+	for (size_t i = 0; i < run->only.count; i++) {
+		const char *name = run->only.of[i];
+		size_t len = strlen(name);
+
+		if (strncmp(path, name, len) == 0 && (len == 0 || !path[len] || path[len] == '/'))
+			return true;
+	}
+	return run->only.count == 0;
+}
+
 /* Takes a change for a document if its settings say that it is one. */
 static void add_document(struct run *run, const struct fp_change *change)
 {
@@ -101,7 +115,7 @@ static void add_document(struct run *run, const struct fp_change *change)
 	struct fp_config *config;
 	bool ignored;
 
-	if (!fp_changed_regular(change->mode))
+	if (!fp_changed_regular(change->mode) || !is_wanted(run, change->path))
 		return;
 	config = fp_configs_at(&run->configs, change->path, &ignored);
 	if (!fp_config_is_well(config, run->arena)) {
@@ -235,16 +249,54 @@ static void plan_mending(struct run *run)
 	run->mend.as_settings = options->fix && !options->unsafe;
 }
 
-static int read_pending(struct run *run, struct fp_error *error)
+/* Its path from the top, without a '/' at its end; NULL where it leads up, or out of the tree. */
+static const char *path_from_top(struct run *run, const char *name, const char *here,
+                                 const char *top)
 {
-	char top[PATH_MAX];
+	size_t len = strcmp(top, "/") != 0 ? strlen(top) : 0;
+	char *path = fp_walk_tidy(run->arena,
+	                          *name == '/' ? name : fp_walk_join(run->arena, here, "/", name));
+	size_t end = strlen(path);
 
+	if (end > 1 && path[end - 1] == '/')
+		path[end - 1] = '\0';
+	if (strncmp(path, top, len) != 0 || (path[len] && path[len] != '/') ||
+	    strstr(fp_walk_join(run->arena, path, "/", ""), "/../"))
+		return NULL;
+	return path + len + (path[len] == '/');
+}
+
+/* What is named counts from where we were called; the top is above it, or the same. */
+static int name_from_top(struct run *run, const struct fp_words *operands, const char *here,
+                         const char *top, struct fp_error *error)
+{
+	run->only.of = fp_arena_alloc(run->arena, operands->count * sizeof *run->only.of);
+	for (; run->only.count < operands->count; run->only.count++) {
+		const char *name = operands->of[run->only.count];
+		const char *path = path_from_top(run, name, here, top);
+
+		if (!path)
+			return fp_fail(error, FENCEPOST_EIO,
+			               "%s: is no path from here down in the working tree", name);
+		run->only.of[run->only.count] = path;
+	}
+	return 0;
+}
+
+static int read_pending(struct run *run, const struct fp_words *operands, struct fp_error *error)
+{
+	char here[PATH_MAX], top[PATH_MAX];
+
+	if (!realpath(".", here))
+		return fp_fail(error, FENCEPOST_EIO, ".: %s", strerror(errno));
 	run->home = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (fp_pending_read(&run->pending, run->arena, error))
 		return error->status;
 	if (!realpath(".", top))
 		return fp_fail(error, FENCEPOST_EGIT, "the top of the working tree: %s",
 		               strerror(errno));
+	if (name_from_top(run, operands, here, top, error))
+		return error->status;
 	run->configs.top = strcmp(top, "/") != 0 ? fp_arena_copy(run->arena, top, strlen(top)) : "";
 	fp_private_tidy(run->arena, run->pending.checkout.git_dir);
 	return 0;
@@ -346,7 +398,6 @@ static int pre_commit(struct fp_arena *arena, const void *options, const struct 
 	struct run *run = fp_arena_zero(arena, 1, sizeof *run);
 	struct fp_error error;
 
-	(void)operands;
 	run->arena = arena;
 	run->options = options;
 	plan_mending(run);
@@ -355,7 +406,7 @@ static int pre_commit(struct fp_arena *arena, const void *options, const struct 
 		fp_complain(arena, "%s", error.text);
 		return FP_EXIT_TROUBLE;
 	}
-	if (read_pending(run, &error)) {
+	if (read_pending(run, operands, &error)) {
 		fp_complain(arena, "%s", error.text);
 		close_reports(run, false);
 		return FP_EXIT_TROUBLE;
@@ -373,6 +424,6 @@ static int pre_commit(struct fp_arena *arena, const void *options, const struct 
 }
 
 const struct fp_command fp_command_pre_commit = {
-    "pre-commit", NULL,         "check what is staged; the git hook runs this",
+    "pre-commit", "[path ...]", "check what is staged; the git hook runs this",
     notes,        option_table, sizeof(struct options),
     pre_commit};

@@ -430,6 +430,31 @@ a_repository_that_cannot_be_read_stops_the_commit() {
 	grep -q '^fencepost: git diff-index cannot be run' "$temp/err"
 }
 
+files_and_folders_can_be_named() {
+	repository r
+	mkdir docs docs2
+	put "$faulty" a.md docs/b.md docs2/c.md ./-d.md
+	git add .
+	ends 1 pre-commit docs ./a.md
+	[ "$(grep -c ':4:8: error' "$temp/out")" -eq 2 ]
+	ends 1 pre-commit -- -d.md
+	[ "$(grep -c ':4:8: error' "$temp/out")" -eq 1 ]
+	ends 0 pre-commit seed.txt
+	cd docs
+	ends 1 pre-commit b.md
+	grep -q '^docs/b.md:4:8: error' "$temp/out"
+	ends 0 pre-commit a.md
+	ends 1 pre-commit .
+	[ "$(grep -c ':4:8: error' "$temp/out")" -eq 1 ]
+	ends 1 pre-commit "$PWD/b.md"
+	ends 2 pre-commit ../a.md
+	warns 'fencepost: ../a.md: is no path from here down in the working tree'
+	ends 0 pre-commit --fix b.md
+	staged "$mended" docs/b.md
+	staged "$faulty" a.md
+	is "$faulty" ../a.md
+}
+
 machines_read_a_report() {
 	repository r
 	put "$faulty" a.md
@@ -457,4 +482,5 @@ tests a_clean_commit_goes_through_without_a_word \
 	settings_are_those_that_are_staged every_kind_of_repository_is_read \
 	a_partial_clone_fetches_what_it_needs \
 	a_file_that_is_too_large_ends_with_2_and_the_rest_is_checked \
-	a_repository_that_cannot_be_read_stops_the_commit machines_read_a_report
+	a_repository_that_cannot_be_read_stops_the_commit files_and_folders_can_be_named \
+	machines_read_a_report

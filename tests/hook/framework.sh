@@ -90,6 +90,34 @@ files_of_any_name_are_checked() {
 	commits
 }
 
+what_the_framework_passes_over_is_not_checked() {
+	framed fencepost
+	echo '        exclude: ^vendor/' >>.pre-commit-config.yaml
+	mkdir vendor
+	put "$faulty" vendor/a.md
+	put "$mended" b.md
+	git add .
+	commits
+	put "$faulty" c.md
+	put "$other" vendor/a.md
+	git add .
+	stopped
+	told 'c.md:4:8: error:'
+	not grep -q vendor/a.md: "$temp/out"
+}
+
+old_faults_are_not_mended_at_a_commit() {
+	framed fencepost-fix
+	put "$faulty" old.md
+	git commit -q --no-verify -a -m faulty
+	printf '\n%s\n' "$other" >>old.md
+	git add old.md
+	stopped
+	printf '%s\n\n%s\n' "$faulty" "$other_mended" | cmp - old.md
+	git add old.md
+	commits
+}
+
 # A machine without the libraries, whose sudo and apt-get tell of each call.
 what_is_missing_is_named_and_not_installed() {
 	mkdir bin
@@ -110,4 +138,6 @@ tests a_faulty_commit_is_stopped_and_a_good_one_goes_on \
 	what_is_not_staged_is_neither_checked_nor_lost \
 	an_old_fault_stops_nothing_but_a_run_over_all_files \
 	files_of_any_name_are_checked \
+	what_the_framework_passes_over_is_not_checked \
+	old_faults_are_not_mended_at_a_commit \
 	what_is_missing_is_named_and_not_installed
