@@ -46,7 +46,7 @@ static bool take_answer(bool *set, const char **at, const char *end, const char 
 int fp_attributes_parse(bool *filtered, const struct fp_bytes *answers, const char *const *paths,
                         size_t count, struct fp_error *error)
 {
-	const char *at = answers->data, *end = at + answers->len;
+	const char *at = answers->data, *end = answers->len > 0 ? at + answers->len : at;
 
 	for (size_t i = 0; i < count; i++) {
 		filtered[i] = false;

@@ -126,7 +126,7 @@ int fp_changed_read(struct fp_changes *out, struct fp_arena *arena, struct fp_ch
 int fp_changed_parse(struct fp_changes *out, struct fp_arena *arena, const struct fp_bytes *all,
                      struct fp_error *error)
 {
-	const char *at = all->data, *end = all->data + all->len;
+	const char *at = all->data, *end = all->len > 0 ? at + all->len : at;
 
 	*out = (struct fp_changes){NULL, 0};
 	out->of = fp_arena_zero(arena, count_nuls(all) / 2 + 1, sizeof *out->of);
