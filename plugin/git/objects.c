@@ -125,7 +125,7 @@ static bool read_size(size_t *size, const char *line, const struct question *q)
 	line += len + kind;
 	digits = strspn(line, "0123456789");
 	*size = strtoull(line, NULL, 10);
-	return digits > 0 && digits < 19 && !line[digits];
+	return digits > 0 && digits < 19 && !line[digits] && (*line != '0' || digits == 1);
 }
 
 static bool is_missing(const char *line, const char *id)

@@ -177,6 +177,15 @@ void fp_private_tidy(struct fp_arena *arena, const char *git_dir)
 
 /* ---- the guard ---- */
 
+/* A git that we have started may live a moment longer than we, and make its lock in the directory. */
+static void clear_for_good(int folder, const char *path)
+{
+	const struct timespec pause = {0, PAUSE};
+
+	for (int tries = 0; tries < TRIES && !clear(folder, path); tries++)
+		nanosleep(&pause, NULL);
+}
+
 /*
  * Waits for a word, or for our end without one. Signals of a terminal are not for it, and nothing
  * that we hold open may stay open for its sake. It never returns.
@@ -199,7 +208,7 @@ static _Noreturn void stand_guard(int end, const char *path)
 		;
 	if (fd == 0 && (fd = open_folder(path)) >= 0) {
 		flock(fd, LOCK_EX); /* free as soon as the dead have closed their files */
-		clear(fd, path);
+		clear_for_good(fd, path);
 	}
 	_exit(0);
 }

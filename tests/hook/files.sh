@@ -336,6 +336,15 @@ what_was_staged_anew_meanwhile_stops_the_commit() {
 	sound
 }
 
+# settle: waits for the guard of one that was killed, two seconds at most.
+settle() {
+	for _ in 1 2 3 4 5 6 7 8 9 10; do
+		sleep 0.05
+		[ -n "$(find .git -name '*fencepost-*' -o -name '*.lock')" ] || return 0
+		sleep 0.15
+	done
+}
+
 a_signal_at_any_step_leaves_old_or_new() {
 	repository r --fix
 	old_pages
@@ -351,7 +360,7 @@ a_signal_at_any_step_leaves_old_or_new() {
 				cmp -s a.md "$temp/before" || grep -qF '{"name": "value"}' a.md
 				[ $step = add ] || cmp a.md "$temp/before"
 				rm "$temp/bin/git"
-				sleep 0.1 # the guard of one that was killed
+				settle
 				sound
 				commits $how
 				clean

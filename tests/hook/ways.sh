@@ -171,7 +171,7 @@ amends_fixups_and_squashes() {
 empty_commits_go_through() {
 	repository r --fix
 	commits --allow-empty
-	commits --allow-empty --amend
+	commits --allow-empty --amend -m "so that it is another one within the second"
 	git init -q ../first
 	cd ../first
 	hook .git --fix
