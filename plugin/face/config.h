@@ -33,8 +33,8 @@ struct fp_config_options {
 /* What holds in a folder. */
 struct fp_config {
 	struct fp_settings settings;
-	const char *file; /* where they come from, as printed; NULL: nowhere */
-	size_t base;      /* bytes of a true path that lead to the folder of that file */
+	const char *file;      /* where they come from, as printed; NULL: nowhere */
+	size_t base;           /* bytes of a true path that lead to the folder of that file */
 	struct fp_error error; /* status 0, or why the file does not read: then defaults hold */
 	bool told;             /* that reason has been complained of */
 };

@@ -8,20 +8,13 @@
 
 #include <string.h>
 
-static uint32_t pop_keys(struct fp_search *s, uint32_t keys, uint32_t depth)
-{
-	for (; keys && s->keys[keys].depth >= depth; keys = s->keys[keys].prev)
-		s->steps += 4; /* each a jump through memory */
-	return keys;
-}
-
 struct fp_step fp_brackets_leave(const struct fp_here *x)
 {
 	struct fp_step step = fp_step_free(x, FP_STATE_END);
 	uint32_t frame = fp_here_solid(x->s, x->h.frame);
 
 	step.frame = x->s->frames[frame].parent;
-	step.keys = pop_keys(x->s, x->h.keys, x->s->frames[frame].depth);
+	step.keys = fp_search_outer(x->s, x->h.keys, x->s->frames[frame].depth);
 	step.state = fp_here_after_value(x->s, step.frame);
 	return step;
 }
@@ -299,7 +292,7 @@ static void close_swapped(const struct fp_here *x)
 	h.frame = fp_here_solid(x->s, f.parent);
 	step = fp_step_free(x, FP_STATE_END);
 	step.frame = x->s->frames[h.frame].parent;
-	step.keys = pop_keys(x->s, x->h.keys, x->s->frames[h.frame].depth);
+	step.keys = fp_search_outer(x->s, x->h.keys, x->s->frames[h.frame].depth);
 	step.state = fp_here_after_value(x->s, step.frame);
 	step.at = second + 1;
 	move.range = (struct fp_range){x->at, second + 1};

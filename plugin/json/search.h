@@ -48,6 +48,7 @@ struct fp_hyp {
 
 struct fp_key {
 	uint32_t prev;
+	uint32_t outer; /* the last one of an object further out */
 	uint32_t hash;
 	uint32_t depth;
 };
@@ -134,6 +135,9 @@ void fp_search_go(struct fp_search *s, uint32_t from, const struct fp_step *step
 
 /* The id of a frame like that one; equal frames have equal ids. */
 uint32_t fp_search_frame(struct fp_search *s, const struct fp_frame *frame);
+
+/* The names so far that are of objects further out than that depth. */
+uint32_t fp_search_outer(struct fp_search *s, uint32_t keys, uint32_t depth);
 
 /* Adds a name to the names so far. */
 uint32_t fp_search_key(struct fp_search *s, uint32_t keys, uint32_t hash, uint32_t depth);

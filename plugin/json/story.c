@@ -81,10 +81,20 @@ uint32_t fp_search_move(struct fp_search *s, const struct fp_move *move)
 	return s->move_count++;
 }
 
+/* One jump an object, however many names it has. */
+uint32_t fp_search_outer(struct fp_search *s, uint32_t keys, uint32_t depth)
+{
+	for (; keys && s->keys[keys].depth >= depth; keys = s->keys[keys].outer)
+		s->steps += 4; /* each a jump through memory */
+	return keys;
+}
+
 uint32_t fp_search_key(struct fp_search *s, uint32_t keys, uint32_t hash, uint32_t depth)
 {
+	uint32_t outer = fp_search_outer(s, keys, depth);
+
 	s->keys = room_for(s->arena, s->keys, s->key_count, &s->key_room, sizeof(*s->keys));
-	s->keys[s->key_count] = (struct fp_key){keys, hash, depth};
+	s->keys[s->key_count] = (struct fp_key){keys, outer, hash, depth};
 	return s->key_count++;
 }
 

@@ -52,6 +52,22 @@ static void a_fault_behind_much_that_is_valid_is_mended(void **state)
 	}
 }
 
+/* Not so long that the search begins behind them: each member is looked at by many stories. */
+static void an_object_of_many_members_is_searched_whole(void **state)
+{
+	struct fp_bytes text = FP_BYTES(arena), wanted = FP_BYTES(arena);
+
+	(void)state;
+	fp_bytes_text(&text, "{");
+	for (int i = 0; i < 1200; i++)
+		fp_bytes_printf(&text, "\n  \"m%d\": {\"value\": %d, \"text\": \"x\"},", i, i);
+	fp_bytes_put(&wanted, text.data, text.len);
+	fp_bytes_text(&text, "\n \"last\" 1\n}");
+	fp_bytes_text(&wanted, "\n \"last\": 1\n}");
+	assert_string_equal(mended(fp_bytes_string(&text), FENCEPOST_UNSAFE),
+	                    fp_bytes_string(&wanted));
+}
+
 static void more_open_containers_than_there_was_room_for_are_all_known(void **state)
 {
 	static const char deep[] =
@@ -75,6 +91,8 @@ static void more_open_containers_than_there_was_room_for_are_all_known(void **st
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test_setup_teardown(an_object_of_many_members_is_searched_whole, open_arena,
+	                                    close_arena),
 	    cmocka_unit_test_setup_teardown(a_fault_behind_much_that_is_valid_is_mended, open_arena,
 	                                    close_arena),
 	    cmocka_unit_test_setup_teardown(
