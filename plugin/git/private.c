@@ -138,6 +138,8 @@ static bool clear(int folder, const char *path)
 
 	copy = dup(folder);
 	list = copy >= 0 ? fdopendir(copy) : NULL;
+	if (list)
+		rewinddir(list); /* the copy goes on where an earlier try has ended */
 	for (struct dirent *entry; list && (entry = readdir(list));)
 		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0 &&
 		    !(locked && strcmp(entry->d_name, "lock") == 0) &&
