@@ -20,22 +20,12 @@ int fp_attributes_ask(struct fp_child *child, struct fp_arena *arena, struct fp_
 	return fp_child_start(child, arena, words, NULL, error);
 }
 
-/* The text up to the next NUL, NULL where there is none; *at moves behind it. */
-static const char *take_text(const char **at, const char *end)
-{
-	const char *text = *at, *nul = text < end ? memchr(text, '\0', (size_t)(end - text)) : NULL;
-
-	if (nul)
-		*at = nul + 1;
-	return nul ? text : NULL;
-}
-
 /* Takes one answer; false where it is not that of the path and the attribute. */
 static bool take_answer(bool *set, const char **at, const char *end, const char *path,
                         const char *attribute)
 {
-	const char *of = take_text(at, end), *name = of ? take_text(at, end) : NULL;
-	const char *value = name ? take_text(at, end) : NULL;
+	const char *of = fp_child_text(at, end), *name = of ? fp_child_text(at, end) : NULL;
+	const char *value = name ? fp_child_text(at, end) : NULL;
 
 	if (!value || strcmp(of, path) != 0 || strcmp(name, attribute) != 0)
 		return false;

@@ -35,17 +35,6 @@ int fp_changed_ask(struct fp_child *child, struct fp_arena *arena, const char *c
 	return fp_child_start(child, arena, words, NULL, error);
 }
 
-/* The text up to the next NUL; *at moves behind it. */
-static const char *take_text(const char **at, const char *end)
-{
-	const char *text = *at, *nul = memchr(text, '\0', (size_t)(end - text));
-
-	if (!nul)
-		return NULL;
-	*at = nul + 1;
-	return text;
-}
-
 /* Cuts a word off the text, which is ours. */
 static char *take_word(char **text)
 {
@@ -76,7 +65,7 @@ bool fp_changed_is_id(const char *word)
 /* A kind of change that we do not know has perhaps more paths, or means what we do not expect. */
 static bool parse(struct fp_change *out, const char **at, const char *end)
 {
-	const char *line = take_text(at, end);
+	const char *line = fp_child_text(at, end);
 	char *rest = (char *)line;
 
 	if (!line || *line != ':')
@@ -90,10 +79,10 @@ static bool parse(struct fp_change *out, const char **at, const char *end)
 	if (!fp_changed_is_id(out->old_id) || !fp_changed_is_id(out->id) || !*rest ||
 	    !strchr("ADMRTUX", *rest))
 		return false;
-	out->path = take_text(at, end);
+	out->path = fp_child_text(at, end);
 	out->old_path = out->path;
 	if (out->path && out->status == 'R')
-		out->path = take_text(at, end);
+		out->path = fp_child_text(at, end);
 	return out->path && *out->path;
 }
 

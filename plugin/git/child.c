@@ -332,6 +332,15 @@ int fp_child_finish(struct fp_child *child, const char *input, size_t len, struc
 	return WEXITSTATUS(status);
 }
 
+const char *fp_child_text(const char **at, const char *end)
+{
+	const char *text = *at, *nul = text < end ? memchr(text, '\0', (size_t)(end - text)) : NULL;
+
+	if (nul)
+		*at = nul + 1;
+	return nul ? text : NULL;
+}
+
 void fp_child_drop(struct fp_child *child)
 {
 	if (child->pid == 0)

@@ -49,6 +49,9 @@ int fp_child_finish(struct fp_child *child, const char *input, size_t len, struc
 /* Fails with git's own reason: the first line that it complained of. */
 int fp_child_fail(const struct fp_child *child, struct fp_error *error);
 
+/* The next text of what `-z` makes git print: up to a NUL, behind which *at moves; NULL: none comes. */
+const char *fp_child_text(const char **at, const char *end);
+
 /* Ends a child nobody needs any more; does nothing where none runs. */
 void fp_child_drop(struct fp_child *child);
 
