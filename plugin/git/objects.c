@@ -58,7 +58,7 @@ static bool fill(struct fp_objects *objects)
 	return got > 0;
 }
 
-/* The line that comes next, without its end. */
+/* The line that comes next, without its end; a NUL in it, which git never prints, becomes a '?'. */
 static bool read_line(struct fp_objects *objects, char *line, size_t room)
 {
 	size_t len = 0;
@@ -71,7 +71,7 @@ static bool read_line(struct fp_objects *objects, char *line, size_t room)
 			return true;
 		}
 		if (len + 1 < room)
-			line[len++] = c;
+			line[len++] = c ? c : '?';
 	}
 	return false;
 }
