@@ -253,6 +253,8 @@ static const char *fault_of_text(const struct fp_message_context *c, const struc
 	switch (slip->move->price) {
 	case FP_PRICE_BULLET:
 		return "a dash stands before this element, as in YAML";
+	case FP_PRICE_FENCE_REST:
+		return say(c, "'%s' is left over from a code fence", found);
 	case FP_PRICE_REPEATED:
 		return "this repeats the end of what stands before it";
 	case FP_PRICE_TEXT_BEFORE:

@@ -112,6 +112,7 @@ enum fp_habit { FP_HABITS(FP_HABIT_ENUM) FP_HABIT_COUNT };
 	X(DROP_WORD, 240, NONE)                                                                    \
 	X(DROP_STRING, 250, NONE)                                                                  \
 	X(REPEATED, 150, NONE)                  /* the end of what stands before, once more */     \
+	X(DROP_VALUE, 100, NONE)                /* more, for a value where one is due */           \
 	X(BULLET, 60, PROGRAM)                  /* - before an element, as in YAML */              \
 	X(ROOT_COMMA, 60, NONE)                 /* a comma or semicolon after the root */          \
 	/* notation */                                                                             \

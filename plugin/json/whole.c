@@ -110,6 +110,22 @@ void fp_whole_fragment(const struct fp_here *x)
 	fp_step_slip(x, step, FP_PRICE_FRAGMENT, &move);
 }
 
+/* ``, ```json: the fence of the block once more, or a part of it. */
+static bool is_fence(const struct fp_here *x)
+{
+	uint32_t to = x->at;
+
+	while (fp_here_byte(x, to) == '`')
+		to++;
+	if (to == x->at)
+		return false;
+	while ((fp_here_byte(x, to) | 32) >= 'a' && (fp_here_byte(x, to) | 32) <= 'z')
+		to++;
+	while (to < x->s->to && fp_trivia_blank(x->s->text[to]))
+		to++;
+	return to >= x->s->to;
+}
+
 void fp_whole_text_after(const struct fp_here *x)
 {
 	uint32_t most = x->s->to - x->at < 4096 ? x->s->to - x->at : 4096;
@@ -125,6 +141,10 @@ void fp_whole_text_after(const struct fp_here *x)
 	move.range = (struct fp_range){x->at, to};
 	step.at = to;
 	step.dropped = true;
+	if (is_fence(x)) {
+		fp_step_slip(x, step, FP_PRICE_FENCE_REST, &move);
+		return;
+	}
 	step.more = fp_here_weight(x, x->at, to);
 	fp_step_slip(x, step,
 	             prose && x->s->first ? FP_PRICE_TEXT_AFTER_PROSE : FP_PRICE_TEXT_AFTER, &move);

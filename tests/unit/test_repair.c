@@ -284,6 +284,7 @@ static void what_can_only_mean_one_thing_is_safe(void **state)
 	    {"{\"a\", \"b\"}", "{\"a\": \"b\"}"},
 	    {"{\"a\": \"bcd\"}\n``", "{\"a\": \"bcd\"}\n"},
 	};
+	    {"[1]\n``", "[1]\n"},
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(pairs) / sizeof(*pairs); i++)
