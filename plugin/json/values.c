@@ -296,6 +296,13 @@ static void described_value(const struct fp_here *x, int32_t layout)
 		          fp_arena_copy(x->s->arena, x->s->text + from, to - from), layout);
 }
 
+/* A quote, typographic ones included, is no part of a word. */
+static bool opens_with_quote(const struct fp_here *x)
+{
+	return x->c == '"' || x->c == '\'' ||
+	       ((unsigned char)x->c >= 0x80 && fp_here_begins_string(x, x->at));
+}
+
 void fp_values_offer(const struct fp_here *x)
 {
 	int32_t layout = x->h.state == FP_STATE_VALUE ? 0 : fp_layout_member(x);
@@ -313,7 +320,7 @@ void fp_values_offer(const struct fp_here *x)
 		fp_quoted_value(x, layout);
 	if (x->c == '-' || x->c == '+' || x->c == '.' || (x->c >= '0' && x->c <= '9'))
 		number_value(x, layout);
-	else if (x->c != '"' && x->c != '\'')
+	else if (!opens_with_quote(x))
 		word_value(x, layout);
 	if (x->c == '\xe2')
 		dashed_number(x, layout);

@@ -132,6 +132,7 @@ static void quotes_of_other_kinds_are_quotes(void **state)
 	    {"{`\"a\"`: `\"x\"`}", "{\"a\": \"x\"}"},
 	    {"{&#39;a&#39;: &amp;quot;x&amp;quot;}", "{\"a\": \"x\"}"},
 	    {"{\"a\": \\\"x\", \"b\": 1}", "{\"a\": \"x\", \"b\": 1}"},
+	    {"{\"a\" = \xe2\x80\x9cmy_x\xe2\x80\x9d}", "{\"a\" : \"my_x\"}"},
 	};
 
 	(void)state;
