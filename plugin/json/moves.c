@@ -50,6 +50,19 @@ static void drop_line(const struct fp_here *x)
 		             fp_here_weight(x, x->at, to));
 }
 
+/* Whether text[x->at, to) is a value, and one is due: what fits is seldom what strayed. */
+static bool fits(const struct fp_here *x, uint32_t to)
+{
+	struct fp_word word;
+
+	if (x->h.state != FP_STATE_VALUE)
+		return false;
+	if (fp_scan_number(x->s->text, x->s->to, x->at) == to - x->at)
+		return true;
+	return fp_word_value(&word, x->s->text, x->s->to, x->at) && word.to == to &&
+	       word.kind == FP_WORD_LITERAL;
+}
+
 /* A stray word, a stray quote, a stray string: dropped. */
 static void drop_stray(const struct fp_here *x)
 {
@@ -73,7 +86,8 @@ static void drop_stray(const struct fp_here *x)
 	drop_line(x);
 	if (to > x->at)
 		fp_step_drop(x, to, FP_PRICE_DROP_WORD, FP_JSON_UNEXPECTED_TEXT,
-		             fp_here_weight(x, x->at, to));
+		             fp_here_weight(x, x->at, to) +
+		                 (fits(x, to) ? x->s->prices->of[FP_PRICE_DROP_VALUE] : 0));
 }
 
 static bool blank_after(const struct fp_here *x, uint32_t at)

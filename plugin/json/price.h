@@ -109,10 +109,11 @@ enum fp_habit { FP_HABITS(FP_HABIT_ENUM) FP_HABIT_COUNT };
 	X(LABEL, 120, NONE)                     /* a line that ends with ':' before it */          \
 	X(TEXT_AFTER, 320, NONE)                                                                   \
 	X(TEXT_AFTER_PROSE, 160, NONE)                                                             \
+	X(FENCE_REST, 100, NONE)                /* `` or ```json behind it, and nothing more */    \
 	X(DROP_WORD, 240, NONE)                                                                    \
 	X(DROP_STRING, 250, NONE)                                                                  \
-	X(REPEATED, 150, NONE)                  /* the end of what stands before, once more */     \
 	X(DROP_VALUE, 100, NONE)                /* more, for a value where one is due */           \
+	X(REPEATED, 150, NONE)                  /* the end of what stands before, once more */     \
 	X(BULLET, 60, PROGRAM)                  /* - before an element, as in YAML */              \
 	X(ROOT_COMMA, 60, NONE)                 /* a comma or semicolon after the root */          \
 	/* notation */                                                                             \

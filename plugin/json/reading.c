@@ -95,7 +95,8 @@ struct walk {
 	int32_t depth;      /* brackets open within the content */
 	bool unbalanced;    /* a closer within had no opener */
 	bool pasted;        /* the content begins like JSON */
-	bool balanced_once; /* pasted: its own brackets have closed */
+	bool balanced_once; /* its own brackets have closed */
+	uint32_t beyond;    /* quotes gone past since then */
 	bool bad_utf8;
 	uint32_t decoded; /* bytes before this offset are known to be UTF-8, or not */
 	char code_quote;  /* inside '…' of code within the content, for counting brackets */
@@ -196,6 +197,8 @@ static bool looks_structural(const struct walk *w, uint32_t at, uint32_t n)
 
 	if (w->depth > 0)
 		return false;
+	if (before == '"' && fp_trivia_blank(w->text[at - 1]))
+		return true; /* nobody quotes a blank */
 	return (before && strchr(",:{}[]+", before)) || (after && strchr(",:{}[]+", after)) ||
 	       after == '"' || (after && (unsigned char)after < 0x80 && after == w->text[at]);
 }
@@ -229,6 +232,7 @@ static int32_t inner_price(const struct walk *w, bool at_balance)
 		       (int32_t)w->structure * p[FP_PRICE_INNER_STRUCTURE];
 	if (w->pasted)
 		return p[FP_PRICE_PASTED] + (int32_t)w->inner * p[FP_PRICE_PASTED_MORE] +
+		       (int32_t)w->beyond * p[FP_PRICE_INNER_MORE] +
 		       (at_balance ? 0 : p[FP_PRICE_PASTED_UNBALANCED]);
 	if (w->attributes == w->inner && w->inner % 2 == 0)
 		return p[FP_PRICE_INNER_ATTRIBUTE] +
@@ -403,6 +407,7 @@ static bool walk_close(struct walk *w, uint32_t n)
 		w->structure++;
 	if (w->at > w->from && w->text[w->at - 1] == '=')
 		w->attributes += 2;
+	w->beyond += w->balanced_once;
 	w->inner++;
 	w->at = after;
 	return true;

@@ -284,8 +284,8 @@ static void what_can_only_mean_one_thing_is_safe(void **state)
 	    {"[{\"a\": [1, 2}]", "[{\"a\": [1, 2]}]"},
 	    {"{\"a\", \"b\"}", "{\"a\": \"b\"}"},
 	    {"{\"a\": \"bcd\"}\n``", "{\"a\": \"bcd\"}\n"},
-	};
 	    {"[1]\n``", "[1]\n"},
+	};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(pairs) / sizeof(*pairs); i++)
@@ -341,6 +341,30 @@ static void what_other_languages_write_is_told_by_its_shape(void **state)
 
 	(void)state;
 	ALL_BECOME(pairs);
+}
+
+static void what_does_not_fit_is_what_strayed(void **state)
+{
+	static const struct pair pairs[] = {
+	    {"{\"a\": \"Rate limit exceeded.\" \"x\"}", "{\"a\": \"Rate limit exceeded.\" }"},
+	    {"{\"a\": \"b\",\n\"c\": 134 \"x\"}", "{\"a\": \"b\",\n\"c\": 134 }"},
+	    {"{\"a\": \"b\",\n\"c\": true \"x\"}", "{\"a\": \"b\",\n\"c\": true }"},
+	};
+
+	(void)state;
+	ALL_BECOME(pairs);
+}
+
+static void json_pasted_into_a_string_ends_with_its_brackets(void **state)
+{
+	(void)state;
+	assert_string_equal(
+	    mended("{\"version\": \"[{\"id\": \"x\"}]\",\n\"method\": \"validate\",\n"
+	           "\"parameters\": [\"0123456789abcdef0123456789abcdef\"] \"x\",\n"
+	           "\"id\": 1}",
+	           FENCEPOST_UNSAFE),
+	    "{\"version\": \"[{\\\"id\\\": \\\"x\\\"}]\",\n\"method\": \"validate\",\n"
+	    "\"parameters\": [\"0123456789abcdef0123456789abcdef\"] ,\n\"id\": 1}");
 }
 
 static void a_line_that_belongs_elsewhere_goes(void **state)
@@ -430,6 +454,8 @@ int main(void)
 	    cmocka_unit_test(two_readings_that_are_close_are_not_safe),
 	    cmocka_unit_test(what_can_only_mean_one_thing_is_safe),
 	    cmocka_unit_test(what_other_languages_write_is_told_by_its_shape),
+	    cmocka_unit_test(what_does_not_fit_is_what_strayed),
+	    cmocka_unit_test(json_pasted_into_a_string_ends_with_its_brackets),
 	    cmocka_unit_test(a_line_that_belongs_elsewhere_goes),
 	    cmocka_unit_test(a_fragment_may_have_lost_its_first_colon),
 	};
