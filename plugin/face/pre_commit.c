@@ -95,16 +95,12 @@ static int read_staged_settings(void *user, const char *folder, const char **tex
 	return *len > 0;
 }
 
-/* Whether it was named, or lies in a folder that was; "" is the top. */
+/* Whether it was named, or lies in a folder that was. */
 static bool is_wanted(const struct run *run, const char *path)
 {
-	for (size_t i = 0; i < run->only.count; i++) {
-		const char *name = run->only.of[i];
-		size_t len = strlen(name);
-
-		if (strncmp(path, name, len) == 0 && (len == 0 || !path[len] || path[len] == '/'))
+	for (size_t i = 0; i < run->only.count; i++)
+		if (fp_changed_is_in(path, run->only.of[i]))
 			return true;
-	}
 	return run->only.count == 0;
 }
 
@@ -266,6 +262,18 @@ static const char *path_from_top(struct run *run, const char *name, const char *
 	return path + len + (path[len] == '/');
 }
 
+/* A name that is mistyped must not pass for one in which nothing is wrong. */
+static int look_up(struct run *run, const char *path, const char *name, struct fp_error *error)
+{
+	bool known;
+
+	if (fp_pending_knows(&run->pending, path, &known, error))
+		return error->status;
+	return known ? 0
+	             : fp_fail(error, FENCEPOST_EIO,
+	                       "%s: is not in the index, nor does the commit take it out", name);
+}
+
 /* What is named counts from where we were called; the top is above it, or the same. */
 static int name_from_top(struct run *run, const struct fp_words *operands, const char *here,
                          const char *top, struct fp_error *error)
@@ -273,11 +281,14 @@ static int name_from_top(struct run *run, const struct fp_words *operands, const
 	run->only.of = fp_arena_alloc(run->arena, operands->count * sizeof *run->only.of);
 	for (; run->only.count < operands->count; run->only.count++) {
 		const char *name = operands->of[run->only.count];
-		const char *path = path_from_top(run, name, here, top);
+		const char *path = *name ? path_from_top(run, name, here, top) : NULL;
 
 		if (!path)
 			return fp_fail(error, FENCEPOST_EIO,
-			               "%s: is no path from here down in the working tree", name);
+			               "%s: is no path from here down in the working tree",
+			               *name ? name : "''");
+		if (look_up(run, path, name, error))
+			return error->status;
 		run->only.of[run->only.count] = path;
 	}
 	return 0;
@@ -407,6 +418,7 @@ static int pre_commit(struct fp_arena *arena, const void *options, const struct 
 		return FP_EXIT_TROUBLE;
 	}
 	if (read_pending(run, operands, &error)) {
+		fp_pending_close(&run->pending);
 		fp_complain(arena, "%s", error.text);
 		close_reports(run, false);
 		return FP_EXIT_TROUBLE;

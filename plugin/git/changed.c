@@ -138,6 +138,13 @@ const struct fp_change *fp_changed_find(const struct fp_changes *changes, const 
 	return bsearch(&wanted, changes->of, changes->count, sizeof wanted, by_path);
 }
 
+bool fp_changed_is_in(const char *path, const char *name)
+{
+	size_t len = strlen(name);
+
+	return strncmp(path, name, len) == 0 && (len == 0 || !path[len] || path[len] == '/');
+}
+
 bool fp_changed_regular(unsigned mode)
 {
 	return (mode & 0170000) == 0100000;

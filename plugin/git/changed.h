@@ -43,6 +43,9 @@ const struct fp_change *fp_changed_find(const struct fp_changes *changes, const 
 /* Whether a word is the id of an object. */
 bool fp_changed_is_id(const char *word);
 
+/* Whether a path is that one, or lies in the folder of that name; "" is the top. */
+bool fp_changed_is_in(const char *path, const char *name);
+
 /* Whether a mode is that of a regular file. */
 bool fp_changed_regular(unsigned mode);
 

@@ -108,6 +108,41 @@ int fp_pending_entry(struct fp_pending *pending, const char *path, struct fp_ent
 	return 0;
 }
 
+static bool is_changed(const struct fp_changes *changes, const char *name)
+{
+	for (size_t i = 0; i < changes->count; i++)
+		if (fp_changed_is_in(changes->of[i].path, name) ||
+		    fp_changed_is_in(changes->of[i].old_path, name))
+			return true;
+	return *name == '\0';
+}
+
+/* What HEAD has not, and is no change either, may still be promised (`git add -N`). */
+int fp_pending_knows(struct fp_pending *pending, const char *path, bool *known,
+                     struct fp_error *error)
+{
+	struct fp_arena *arena = pending->head.arena;
+	struct fp_bytes spec = FP_BYTES(arena);
+	const char *specs[] = {NULL, NULL};
+	struct fp_entries entries;
+	struct fp_child child;
+	struct fp_entry entry;
+
+	*known = fp_changed_find(&pending->changes, path) || is_changed(&pending->changes, path);
+	if (!*known && fp_snapshot_find(&pending->head, path, &entry, error))
+		return error->status;
+	*known = *known || entry.id;
+	if (*known)
+		return 0;
+	fp_bytes_printf(&spec, ":(top,literal)%s", path);
+	specs[0] = fp_bytes_string(&spec);
+	if (fp_staged_ask(&child, arena, specs, NULL, error) ||
+	    fp_staged_read(&entries, arena, &child, error))
+		return error->status;
+	*known = entries.count > 0;
+	return 0;
+}
+
 /* Adds what a file was in one commit; false where it is still that. */
 static bool add_old(const char **ids, size_t *count, const struct fp_change *change)
 {

@@ -28,6 +28,13 @@ int fp_pending_read(struct fp_pending *out, struct fp_arena *arena, struct fp_er
 int fp_pending_entry(struct fp_pending *pending, const char *path, struct fp_entry *out,
                      struct fp_error *error);
 
+/*
+ * Whether the index has a file of that path or a folder, or the commit takes one out. Answers 0 or
+ * FENCEPOST_EGIT.
+ */
+int fp_pending_knows(struct fp_pending *pending, const char *path, bool *known,
+                     struct fp_error *error);
+
 /* Nothing is asked of git after it. */
 void fp_pending_close(struct fp_pending *pending);
 

@@ -443,7 +443,8 @@ files_and_folders_can_be_named() {
 	cd docs
 	ends 1 pre-commit b.md
 	grep -q '^docs/b.md:4:8: error' "$temp/out"
-	ends 0 pre-commit a.md
+	ends 2 pre-commit a.md
+	warns 'fencepost: a.md: is not in the index, nor does the commit take it out'
 	ends 1 pre-commit .
 	[ "$(grep -c ':4:8: error' "$temp/out")" -eq 1 ]
 	ends 1 pre-commit "$PWD/b.md"
@@ -453,6 +454,45 @@ files_and_folders_can_be_named() {
 	staged "$mended" docs/b.md
 	staged "$faulty" a.md
 	is "$faulty" ../a.md
+}
+
+# The pre-commit framework names what is staged, whatever it is and whatever is in it.
+names_that_git_knows_and_others() {
+	repository r
+	mkdir docs
+	put "$mended" old.md same.md docs/b.md gone.md docs/gone.md moved.md
+	git add .
+	git commit -q --no-verify -m pages
+	put "$faulty" promised.md untracked.md
+	git add -N promised.md
+	git rm -q gone.md docs/gone.md
+	git mv moved.md to.md
+	echo more >>old.md
+	ln -s old.md link.md
+	git add old.md link.md
+	for name in old.md same.md docs docs/ docs/b.md gone.md docs/gone.md moved.md to.md link.md \
+		promised.md seed.txt . "$PWD" "$PWD/gone.md"; do
+		ends 0 pre-commit "$name"
+		silent
+	done
+	for name in untracked.md none.md doc docs/none.md same.md/x gone same gone.md/x none/ .git; do
+		ends 2 pre-commit old.md "$name"
+		warns "fencepost: $name: is not in the index, nor does the commit take it out"
+	done
+	ends 2 pre-commit ''
+	put "$faulty" old.md
+	git add old.md
+	ends 2 pre-commit --fix old.md none.md
+	staged "$faulty" old.md
+	is "$faulty" old.md
+	sound
+	git init -q ../first
+	cd ../first
+	put "$faulty" a.md
+	ends 2 pre-commit a.md
+	git add a.md
+	ends 1 pre-commit a.md
+	ends 1 pre-commit .
 }
 
 machines_read_a_report() {
@@ -483,4 +523,4 @@ tests a_clean_commit_goes_through_without_a_word \
 	a_partial_clone_fetches_what_it_needs \
 	a_file_that_is_too_large_ends_with_2_and_the_rest_is_checked \
 	a_repository_that_cannot_be_read_stops_the_commit files_and_folders_can_be_named \
-	machines_read_a_report
+	names_that_git_knows_and_others machines_read_a_report

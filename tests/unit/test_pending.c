@@ -80,6 +80,33 @@ static void an_entry_is_what_the_index_has(void **state)
 	assert_null(entry("promised").id);
 }
 
+static bool knows(const char *path)
+{
+	bool known;
+
+	assert_int_equal(fp_pending_knows(&pending, path, &known, &error), 0);
+	return known;
+}
+
+static void what_is_in_the_index_or_taken_out_of_it_is_known(void **state)
+{
+	static const char *const known[] = {"",     "same", "d",        "d/new",   "d/to",
+	                                    "from", "gone", "promised", "new/deep"};
+	static const char *const strange[] = {"other", "sam", "same/x", "d/ne", "new/dee"};
+
+	(void)state;
+	sh("git init -q . && mkdir d new && echo c >same && echo y >d/new && echo moved >from && "
+	   "echo gone >gone && git add . && git commit -q -m x && git mv from d/to && "
+	   "git rm -q gone && echo n >promised && echo n >other && echo n >new/deep && "
+	   "git add -N promised && git add new");
+	assert_int_equal(fp_pending_read(&pending, arena, &error), 0);
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		assert_true(knows(known[i]));
+	for (size_t i = 0; i < sizeof strange / sizeof *strange; i++)
+		assert_false(knows(strange[i]));
+	fp_pending_close(&pending);
+}
+
 static void where_git_refuses_its_reason_is_told(void **state)
 {
 	(void)state;
@@ -93,8 +120,11 @@ static void where_git_refuses_its_reason_is_told(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    TEST(before_the_first_commit_everything_is_new), TEST(a_file_was_what_head_has),
-	    TEST(in_a_merge_it_was_what_either_side_has),    TEST(an_entry_is_what_the_index_has),
+	    TEST(before_the_first_commit_everything_is_new),
+	    TEST(a_file_was_what_head_has),
+	    TEST(in_a_merge_it_was_what_either_side_has),
+	    TEST(an_entry_is_what_the_index_has),
+	    TEST(what_is_in_the_index_or_taken_out_of_it_is_known),
 	    TEST(where_git_refuses_its_reason_is_told),
 	};
 
