@@ -41,14 +41,17 @@ static bool is_hidden(const char *variable, const char *index)
 
 /*
  * The settings of `git -c`, and ours: a split index has a part that others share, and who writes a copy
- * of one must not take those of the others for outdated.
+ * of one must not take those of the others for outdated; and a copy is nothing that the user's hooks
+ * (post-index-change) should hear of.
  */
 static char *parameters(struct fp_arena *arena)
 {
 	const char *given = getenv("GIT_CONFIG_PARAMETERS");
 	struct fp_bytes text = FP_BYTES(arena);
 
-	fp_bytes_printf(&text, "GIT_CONFIG_PARAMETERS=%s%s'splitIndex.sharedIndexExpire=never'",
+	fp_bytes_printf(&text,
+	                "GIT_CONFIG_PARAMETERS=%s%s"
+	                "'splitIndex.sharedIndexExpire=never' 'core.hooksPath=/dev/null'",
 	                given ? given : "", given && *given ? " " : "");
 	return fp_bytes_string(&text);
 }

@@ -336,6 +336,23 @@ what_was_staged_anew_meanwhile_stops_the_commit() {
 	sound
 }
 
+the_hook_of_an_index_is_not_run_for_ours() {
+	repository r --fix
+	printf '#!/bin/sh\necho "$GIT_INDEX_FILE" >>"%s/indexes"\n' "$temp" \
+		>.git/hooks/post-index-change
+	chmod +x .git/hooks/post-index-change
+	put "$faulty" a.md b.md
+	git add .
+	git update-index --skip-worktree b.md
+	commits
+	put "$faulty" a.md
+	echo more >>a.md
+	commits a.md
+	[ -s "$temp/indexes" ]
+	not grep fencepost- "$temp/indexes"
+	sound
+}
+
 # settle: waits for the guard of one that was killed, two seconds at most.
 settle() {
 	for _ in 1 2 3 4 5 6 7 8 9 10; do
@@ -376,4 +393,5 @@ tests long_and_deep_names names_that_could_be_options_revisions_or_patterns \
 	marks_on_entries_stay one_content_in_many_files texts_with_odd_bytes \
 	a_copy_is_new_and_a_text_that_becomes_a_document_is_not \
 	what_one_file_lacks_does_not_hold_up_another twenty_thousand_files what_others_do_meanwhile_is_kept \
-	what_was_staged_anew_meanwhile_stops_the_commit a_signal_at_any_step_leaves_old_or_new
+	what_was_staged_anew_meanwhile_stops_the_commit \
+	the_hook_of_an_index_is_not_run_for_ours a_signal_at_any_step_leaves_old_or_new
