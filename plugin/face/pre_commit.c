@@ -104,24 +104,34 @@ static bool is_wanted(const struct run *run, const char *path)
 	return run->only.count == 0;
 }
 
-/* Takes a change for a document if its settings say that it is one. */
-static void add_document(struct run *run, const struct fp_change *change)
+/* *out receives its settings if they say that it is a document, else NULL. False: they do not read. */
+static bool settings_of(const struct fp_settings **out, struct run *run,
+                        const struct fp_change *change)
 {
 	const char *slash = strrchr(change->path, '/');
 	struct fp_config *config;
 	bool ignored;
 
+	*out = NULL;
 	if (!fp_changed_regular(change->mode) || !is_wanted(run, change->path))
-		return;
+		return true;
 	config = fp_configs_at(&run->configs, change->path, &ignored);
-	if (!fp_config_is_well(config, run->arena)) {
+	if (!fp_config_is_well(config, run->arena))
+		return false;
+	if (!ignored && fp_walk_document(&config->settings, slash ? slash + 1 : change->path))
+		*out = &config->settings;
+	return true;
+}
+
+static void add_document(struct run *run, const struct fp_change *change)
+{
+	const struct fp_settings *settings;
+
+	if (!settings_of(&settings, run, change))
 		run->trouble = true;
+	if (!settings)
 		return;
-	}
-	if (ignored || !fp_walk_document(&config->settings, slash ? slash + 1 : change->path))
-		return;
-	run->paths[run->count] =
-	    (struct fp_path){.name = change->path, .settings = &config->settings};
+	run->paths[run->count] = (struct fp_path){.name = change->path, .settings = settings};
 	run->documents[run->count++] =
 	    (struct document){change, fp_pending_old(&run->pending, run->arena, change)};
 }
@@ -137,6 +147,54 @@ static void find_documents(struct run *run)
 	run->mended = fp_arena_zero(run->arena, changes->count, sizeof *run->mended);
 	for (size_t i = 0; i < changes->count; i++)
 		add_document(run, &changes->of[i]);
+}
+
+/* ---- what others do meanwhile ---- */
+
+/* Whether it is for us to look at a change, or it may change what is for us to look at. */
+static bool is_ours(struct run *run, const struct fp_change *change)
+{
+	const char *slash = strrchr(change->path, '/');
+	const struct fp_settings *settings;
+
+	return strcmp(slash ? slash + 1 : change->path, ".fencepost.json") == 0 ||
+	       !settings_of(&settings, run, change) || settings;
+}
+
+static bool is_same(const struct fp_change *a, const struct fp_change *b)
+{
+	return b && a->mode == b->mode && strcmp(a->id, b->id) == 0 &&
+	       strcmp(a->old_id, b->old_id) == 0;
+}
+
+/* The first of the changes that is ours and is not so among the others; NULL: there is none. */
+static const char *first_not_in(struct run *run, const struct fp_changes *changes,
+                                const struct fp_changes *others)
+{
+	for (size_t i = 0; i < changes->count; i++) {
+		const struct fp_change *change = &changes->of[i];
+
+		if (!is_same(change, fp_changed_find(others, change->path)) && is_ours(run, change))
+			return change->path;
+	}
+	return NULL;
+}
+
+/* git commits what the index holds after the hook, whoever has put it there since we looked. */
+static int check_again(void *user, struct fp_error *error)
+{
+	struct run *run = user;
+	struct fp_changes now;
+	const char *path;
+
+	if (fp_pending_again(&run->pending, &now, error))
+		return error->status;
+	path = first_not_in(run, &now, &run->pending.changes);
+	if (!path)
+		path = first_not_in(run, &run->pending.changes, &now);
+	return !path ? 0
+	             : fp_fail(error, FENCEPOST_EGIT,
+	                       "%s: was staged while the commit was checked; commit again", path);
 }
 
 /* ---- the work ---- */
@@ -404,10 +462,20 @@ static int finish(struct run *run)
 	return FP_EXIT_FOUND;
 }
 
+/* Mends what can be mended. Where the commit is stopped anyway, nobody need look again. */
+static int conclude(struct run *run, struct fp_error *error)
+{
+	if (run->mended_count > 0)
+		return fp_restage(run->mended, run->mended_count, run->arena,
+		                  &run->pending.checkout, check_again, run, error);
+	return run->trouble || run->reports.summary.errors > 0 ? 0 : check_again(run, error);
+}
+
 static int pre_commit(struct fp_arena *arena, const void *options, const struct fp_words *operands)
 {
 	struct run *run = fp_arena_zero(arena, 1, sizeof *run);
 	struct fp_error error;
+	int status;
 
 	run->arena = arena;
 	run->options = options;
@@ -425,9 +493,9 @@ static int pre_commit(struct fp_arena *arena, const void *options, const struct 
 	}
 	find_documents(run);
 	check_all(run);
+	status = conclude(run, &error);
 	fp_pending_close(&run->pending);
-	if (run->mended_count > 0 &&
-	    fp_restage(run->mended, run->mended_count, arena, &run->pending.checkout, &error)) {
+	if (status) {
 		fp_complain(arena, "%s", error.text);
 		close_reports(run, false);
 		return FP_EXIT_TROUBLE;

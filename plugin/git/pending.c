@@ -6,11 +6,22 @@
  */
 #include "git/pending.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 struct questions {
 	struct fp_child where, changes;
 };
+
+/* How a file looks; all zero where there is none, or it is not named. */
+static struct stat look_at(const char *path)
+{
+	struct stat is;
+
+	if (!path || stat(path, &is) < 0)
+		memset(&is, 0, sizeof is);
+	return is;
+}
 
 static int ask(struct questions *questions, struct fp_pending *out, struct fp_arena *arena,
                struct fp_error *error)
@@ -68,6 +79,7 @@ int fp_pending_read(struct fp_pending *out, struct fp_arena *arena, struct fp_er
 	int status;
 
 	memset(out, 0, sizeof *out);
+	out->index = look_at(getenv("GIT_INDEX_FILE"));
 	status = ask(&questions, out, arena, error);
 	if (!status)
 		status = hear(out, arena, &questions, error);
@@ -78,6 +90,29 @@ int fp_pending_read(struct fp_pending *out, struct fp_arena *arena, struct fp_er
 	if (status)
 		fp_pending_close(out);
 	return status;
+}
+
+/* Whoever writes an index makes a file of its own and renames it. */
+static bool is_same_file(const struct stat *a, const struct stat *b)
+{
+	return a->st_dev == b->st_dev && a->st_ino == b->st_ino && a->st_size == b->st_size &&
+	       a->st_mtim.tv_sec == b->st_mtim.tv_sec && a->st_mtim.tv_nsec == b->st_mtim.tv_nsec &&
+	       a->st_ctim.tv_sec == b->st_ctim.tv_sec && a->st_ctim.tv_nsec == b->st_ctim.tv_nsec;
+}
+
+int fp_pending_again(struct fp_pending *pending, struct fp_changes *now, struct fp_error *error)
+{
+	struct fp_arena *arena = pending->head.arena;
+	struct stat index = look_at(getenv("GIT_INDEX_FILE"));
+	struct fp_child child;
+
+	*now = pending->changes;
+	if (is_same_file(&index, &pending->index))
+		return 0;
+	if (fp_changed_ask(&child, arena, fp_checkout_base(&pending->checkout), true, error) ||
+	    fp_changed_read(now, arena, &child, error))
+		return error->status;
+	return 0;
 }
 
 void fp_pending_close(struct fp_pending *pending)

@@ -6,6 +6,8 @@
 #include "git/changed.h"
 #include "git/snapshot.h"
 
+#include <sys/stat.h>
+
 struct fp_pending {
 	struct fp_checkout checkout;
 	struct fp_changes changes; /* from HEAD, or from nothing before the first commit */
@@ -13,6 +15,7 @@ struct fp_pending {
 	size_t merged_count;
 	struct fp_objects objects; /* for fp_objects_read, until it is closed */
 	struct fp_snapshot head;
+	struct stat index; /* as $GIT_INDEX_FILE was at first; all zero: there was none */
 };
 
 /*
@@ -34,6 +37,12 @@ int fp_pending_entry(struct fp_pending *pending, const char *path, struct fp_ent
  */
 int fp_pending_knows(struct fp_pending *pending, const char *path, bool *known,
                      struct fp_error *error);
+
+/*
+ * What is changed now: where $GIT_INDEX_FILE has been written since it was read, that is asked anew, and
+ * may differ from pending->changes. Answers 0 or FENCEPOST_EGIT.
+ */
+int fp_pending_again(struct fp_pending *pending, struct fp_changes *now, struct fp_error *error);
 
 /* Nothing is asked of git after it. */
 void fp_pending_close(struct fp_pending *pending);

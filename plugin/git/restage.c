@@ -127,7 +127,7 @@ static int compare_entries(struct restage *r, struct fp_error *error)
 
 		if (!entry || strcmp(entry->id, file->id) != 0)
 			return fp_fail(error, FENCEPOST_EGIT,
-			               "%s: was staged anew while it was checked; commit again",
+			               "%s: was staged while the commit was checked; commit again",
 			               file->copy.path);
 		if (entry->skip_worktree)
 			file->copy.left = ""; /* not wanted there, and nobody need be told */
@@ -259,7 +259,8 @@ static int publish(struct restage *r, struct fp_error *error)
 }
 
 int fp_restage(struct fp_mended *files, size_t count, struct fp_arena *arena,
-               const struct fp_checkout *checkout, struct fp_error *error)
+               const struct fp_checkout *checkout, fp_restage_check *check, void *user,
+               struct fp_error *error)
 {
 	struct restage r = {.arena = arena, .files = files, .count = count, .checkout = checkout};
 	int status = fp_private_make(&r.dir, arena, checkout->git_dir, error);
@@ -269,6 +270,8 @@ int fp_restage(struct fp_mended *files, size_t count, struct fp_arena *arena,
 	status = find_indexes(&r, error);
 	if (!status)
 		status = fp_private_lock(&r.dir, r.indexes[0].path, error);
+	if (!status)
+		status = check(user, error);
 	if (!status)
 		status = prepare(&r, error);
 	if (!status)

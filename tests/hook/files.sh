@@ -330,9 +330,71 @@ what_was_staged_anew_meanwhile_stops_the_commit() {
 	git add a.md
 	meddling cat-file 'echo more >>a.md; env -u GIT_INDEX_FILE git add a.md'
 	stopped
-	told 'a.md: was staged anew while it was checked'
+	told 'a.md: was staged while the commit was checked; commit again'
 	printf '%s\nmore\n' "$faulty" | cmp - a.md
 	rm "$temp/bin/git"
+	sound
+}
+
+# once_checked COMMAND: a hook whose git runs the command once it has told what is staged.
+once_checked() {
+	meddling cat-file "read -r first
+		env -u GIT_INDEX_FILE $1 >&2
+		{ echo \"\$first\" && cat; } | \"$(command -v git)\" \"\$@\"
+		exit"
+}
+
+what_is_staged_while_it_is_checked_stops_the_commit() {
+	repository r --fix
+	old_pages
+	put "$faulty" b.md
+	echo more >>seed.txt
+	git add seed.txt
+	once_checked 'git add b.md'
+	stopped
+	told 'b.md: was staged while the commit was checked; commit again'
+	git reset -q
+	for faults in 'echo more' "cat $temp/faulty"; do
+		put "$faulty" "$temp/faulty" b.md
+		$faults >>a.md
+		git add a.md
+		cp a.md "$temp/before"
+		once_checked 'git add b.md'
+		stopped
+		told 'b.md: was staged while the commit was checked; commit again'
+		cmp a.md "$temp/before"
+		git rm -q -f --cached b.md
+		echo '{"rules": {"json-missing-colon": "off"}}' >.fencepost.json
+		once_checked 'git add .fencepost.json'
+		stopped
+		told '.fencepost.json: was staged while the commit was checked; commit again'
+		cmp a.md "$temp/before"
+		git rm -q -f --cached .fencepost.json
+		rm .fencepost.json
+	done
+	rm "$temp/bin/git"
+	commits
+	grep -qF '{"name": "value"}' a.md
+	[ "$(git status --porcelain)" = "$(printf ' M seed.txt\n?? b.md')" ]
+	sound
+}
+
+what_concerns_no_document_does_not() {
+	repository r --fix
+	old_pages
+	for faults in 'echo more' "cat $temp/faulty"; do
+		put "$faulty" "$temp/faulty"
+		for meddle in 'touch seed.txt; git update-index --refresh' 'git add b.txt' \
+			'git rm -q --cached b.txt moved.md' 'git update-index --split-index'; do
+			$faults >>a.md
+			git add a.md
+			echo "$meddle" >b.txt
+			once_checked "$meddle"
+			commits
+			rm "$temp/bin/git"
+		done
+	done
+	grep -qF '{"name": "value"}' a.md
 	sound
 }
 
@@ -394,4 +456,5 @@ tests long_and_deep_names names_that_could_be_options_revisions_or_patterns \
 	a_copy_is_new_and_a_text_that_becomes_a_document_is_not \
 	what_one_file_lacks_does_not_hold_up_another twenty_thousand_files what_others_do_meanwhile_is_kept \
 	what_was_staged_anew_meanwhile_stops_the_commit \
+	what_is_staged_while_it_is_checked_stops_the_commit what_concerns_no_document_does_not \
 	the_hook_of_an_index_is_not_run_for_ours a_signal_at_any_step_leaves_old_or_new

@@ -107,6 +107,31 @@ static void what_is_in_the_index_or_taken_out_of_it_is_known(void **state)
 	fp_pending_close(&pending);
 }
 
+static size_t changed_now(void)
+{
+	struct fp_changes now;
+
+	assert_int_equal(fp_pending_again(&pending, &now, &error), 0);
+	return now.count;
+}
+
+static void what_is_staged_later_is_seen_in_the_index_that_is_named(void **state)
+{
+	(void)state;
+	sh("git init -q . && echo a >a && echo b >b && git add a");
+	setenv("GIT_INDEX_FILE", ".git/index", 1);
+	assert_int_equal(fp_pending_read(&pending, arena, &error), 0);
+	assert_int_equal(changed_now(), 1);
+	sh("git add b");
+	assert_int_equal(changed_now(), 2);
+	assert_int_equal(pending.changes.count, 1);
+	unsetenv("GIT_INDEX_FILE");
+	fp_pending_close(&pending);
+	assert_int_equal(fp_pending_read(&pending, arena, &error), 0);
+	assert_int_equal(changed_now(), 2);
+	fp_pending_close(&pending);
+}
+
 static void where_git_refuses_its_reason_is_told(void **state)
 {
 	(void)state;
@@ -125,6 +150,7 @@ int main(void)
 	    TEST(in_a_merge_it_was_what_either_side_has),
 	    TEST(an_entry_is_what_the_index_has),
 	    TEST(what_is_in_the_index_or_taken_out_of_it_is_known),
+	    TEST(what_is_staged_later_is_seen_in_the_index_that_is_named),
 	    TEST(where_git_refuses_its_reason_is_told),
 	};
 

@@ -15,6 +15,16 @@ static void stage(void)
 	   "git add a.md");
 }
 
+/* Answers what *user says. */
+static int check(void *user, struct fp_error *told)
+{
+	const int *status = user;
+
+	return *status ? fp_fail(told, *status, "checked") : 0;
+}
+
+static int checked;
+
 static int restage(const char *id)
 {
 	struct fp_checkout checkout;
@@ -29,7 +39,7 @@ static int restage(const char *id)
 	    .id = id,
 	    .mode = 0100644,
 	};
-	return fp_restage(&file, 1, arena, &checkout, &error);
+	return fp_restage(&file, 1, arena, &checkout, check, &checked, &error);
 }
 
 /* The id that the blob of STAGED has. */
@@ -75,8 +85,20 @@ static void what_is_staged_anew_is_not_touched(void **state)
 	id = staged_id();
 	sh("echo more >>a.md && git add a.md");
 	assert_int_equal(restage(id), FENCEPOST_EGIT);
-	assert_non_null(strstr(error.text, "a.md: was staged anew"));
+	assert_non_null(strstr(error.text, "a.md: was staged while"));
 	sh("grep -qx more a.md && git cat-file blob :a.md | grep -qx more && "
+	   "test -z \"$(ls .git | grep -e lock -e fencepost)\"");
+}
+
+static void what_the_check_refuses_is_not_touched(void **state)
+{
+	(void)state;
+	stage();
+	checked = FENCEPOST_EGIT;
+	assert_int_equal(restage(staged_id()), FENCEPOST_EGIT);
+	checked = 0;
+	assert_string_equal(error.text, "checked");
+	sh("test \"$(git cat-file blob :a.md)$(cat a.md)\" = '{\"a\" 1}{\"a\" 1}' && "
 	   "test -z \"$(ls .git | grep -e lock -e fencepost)\"");
 }
 
@@ -123,6 +145,7 @@ int main(void)
 	    TEST(index_and_file_are_mended),
 	    TEST(a_file_that_was_changed_is_left_where_it_was),
 	    TEST(what_is_staged_anew_is_not_touched),
+	    TEST(what_the_check_refuses_is_not_touched),
 	    TEST(both_indexes_of_commit_path_are_mended),
 	    TEST(without_the_second_index_nothing_is_mended),
 	    TEST(a_lock_of_another_is_left),
