@@ -374,8 +374,12 @@ static int read_pending(struct run *run, const struct fp_words *operands, struct
 /* Names of reports count from where we were called. */
 static bool close_reports(struct run *run, bool whole)
 {
-	bool here = run->home < 0 || fchdir(run->home) == 0;
+	const char *up = run->pending.checkout.up;
+	bool here = !up || !*up || fchdir(run->home) == 0;
 
+	if (!here)
+		fp_complain(run->arena, "the folder of the call cannot be entered again: %s",
+		            strerror(errno));
 	return fp_reports_close(&run->reports, whole && here) && here;
 }
 
