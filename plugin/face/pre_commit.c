@@ -194,7 +194,7 @@ static int check_again(void *user, struct fp_error *error)
 		path = first_not_in(run, &run->pending.changes, &now);
 	return !path ? 0
 	             : fp_fail(error, FENCEPOST_EGIT,
-	                       "%s: was staged while the commit was checked; commit again", path);
+	                       "%s: changed in the index during the check; commit again", path);
 }
 
 /* ---- the work ---- */

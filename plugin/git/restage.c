@@ -127,7 +127,7 @@ static int compare_entries(struct restage *r, struct fp_error *error)
 
 		if (!entry || strcmp(entry->id, file->id) != 0)
 			return fp_fail(error, FENCEPOST_EGIT,
-			               "%s: was staged while the commit was checked; commit again",
+			               "%s: changed in the index during the check; commit again",
 			               file->copy.path);
 		if (entry->skip_worktree)
 			file->copy.left = ""; /* not wanted there, and nobody need be told */

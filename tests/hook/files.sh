@@ -330,7 +330,7 @@ what_was_staged_anew_meanwhile_stops_the_commit() {
 	git add a.md
 	meddling cat-file 'echo more >>a.md; env -u GIT_INDEX_FILE git add a.md'
 	stopped
-	told 'a.md: was staged while the commit was checked; commit again'
+	told 'a.md: changed in the index during the check; commit again'
 	printf '%s\nmore\n' "$faulty" | cmp - a.md
 	rm "$temp/bin/git"
 	sound
@@ -352,7 +352,7 @@ what_is_staged_while_it_is_checked_stops_the_commit() {
 	git add seed.txt
 	once_checked 'git add b.md'
 	stopped
-	told 'b.md: was staged while the commit was checked; commit again'
+	told 'b.md: changed in the index during the check; commit again'
 	git reset -q
 	for faults in 'echo more' "cat $temp/faulty"; do
 		put "$faulty" "$temp/faulty" b.md
@@ -361,13 +361,13 @@ what_is_staged_while_it_is_checked_stops_the_commit() {
 		cp a.md "$temp/before"
 		once_checked 'git add b.md'
 		stopped
-		told 'b.md: was staged while the commit was checked; commit again'
+		told 'b.md: changed in the index during the check; commit again'
 		cmp a.md "$temp/before"
 		git rm -q -f --cached b.md
 		echo '{"rules": {"json-missing-colon": "off"}}' >.fencepost.json
 		once_checked 'git add .fencepost.json'
 		stopped
-		told '.fencepost.json: was staged while the commit was checked; commit again'
+		told '.fencepost.json: changed in the index during the check; commit again'
 		cmp a.md "$temp/before"
 		git rm -q -f --cached .fencepost.json
 		rm .fencepost.json

@@ -85,7 +85,7 @@ static void what_is_staged_anew_is_not_touched(void **state)
 	id = staged_id();
 	sh("echo more >>a.md && git add a.md");
 	assert_int_equal(restage(id), FENCEPOST_EGIT);
-	assert_non_null(strstr(error.text, "a.md: was staged while"));
+	assert_non_null(strstr(error.text, "a.md: changed in the index during"));
 	sh("grep -qx more a.md && git cat-file blob :a.md | grep -qx more && "
 	   "test -z \"$(ls .git | grep -e lock -e fencepost)\"");
 }
