@@ -226,6 +226,28 @@ static int64_t shift_before(const struct fp_edits *edits, size_t *at, int64_t sh
 	return shift;
 }
 
+/* The edit of that number, if it begins at that offset; NULL: it does not. */
+static const struct fencepost_edit *edit_at(const struct fp_edits *edits, size_t at,
+                                            uint32_t offset)
+{
+	bool begins = at < edits->count && edits->edits[at].span.start == offset;
+
+	return begins ? &edits->edits[at] : NULL;
+}
+
+/*
+ * Whether a block begins where it is due. An edit of its first bytes may bring spaces that its
+ * containers ask for: they stand before the block.
+ */
+static bool begins_at(uint32_t start, int64_t due, const struct fencepost_edit *first)
+{
+	size_t spaces = 0;
+
+	while (first && spaces < first->len && first->text[spaces] == ' ')
+		spaces++;
+	return start >= due && start - due <= (int64_t)spaces;
+}
+
 /*
  * The number of the first block that is not where the edits must have moved it: an edit has then
  * changed what cmark takes for a block. 0: all are in their places.
@@ -244,7 +266,7 @@ static uint64_t first_astray(const struct fp_document *before, const struct fp_d
 			return i + 1;
 		now = after->blocks[i].span;
 		shift = shift_before(edits, &at, shift, old.start);
-		if (now.start != old.start + shift)
+		if (!begins_at(now.start, old.start + shift, edit_at(edits, at, old.start)))
 			return i + 1;
 		shift = shift_before(edits, &at, shift, old.end + 1);
 		if (now.end != old.end + shift)
