@@ -148,9 +148,23 @@ static size_t leading_spaces(const struct fp_bytes *b)
 	return count;
 }
 
-/* The range, moved outwards to where spellings begin and end. */
-static struct fp_range widened(const struct fp_layer *layer, struct fp_range range)
+/* Whether the line before ends at `to`, and what follows is the rest of a tab that its prefix cut. */
+static bool cuts_tab(const struct fp_layer *layer, uint32_t to)
 {
+	const struct fp_lines *file = layer->file;
+
+	return to > 0 && to < layer->len && layer->text[to - 1] == '\n' && layer->text[to] == ' ' &&
+	       layer->pos[to] < file->len && file->text[layer->pos[to]] == '\t';
+}
+
+/*
+ * The range, moved outwards to where spellings begin and end. Where its last line end goes, a tab that
+ * was cut behind it would be whole again: it is spelled as the spaces that it was.
+ */
+static struct fp_range widened(const struct fp_layer *layer, struct fp_range range, bool joins)
+{
+	if (joins && range.from < range.to && cuts_tab(layer, range.to))
+		range.to++;
 	while (fp_layer_inside(layer, range.from))
 		range.from--;
 	while (fp_layer_inside(layer, range.to))
@@ -260,7 +274,8 @@ void fp_edit(struct fp_finding *finding, const struct fp_layer *layer, struct fp
              const char *text, size_t len)
 {
 	struct fp_bytes own = FP_BYTES(finding->sink->arena), spelled = own;
-	struct fp_range whole = widened(layer, range);
+	bool joins = len == 0 || text[len - 1] != '\n';
+	struct fp_range whole = widened(layer, range, joins);
 	struct fp_made_edit made = {.lead = 0};
 
 	if (!finding->fix.message)
