@@ -6,11 +6,10 @@
  */
 #include "check/secret_kinds.h"
 #include "check/base64.h"
+#include "text/ascii.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <time.h>
 
 static const char upper[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
@@ -166,7 +165,7 @@ static bool is_private_key(struct fp_secret *out, struct fp_text text, uint32_t 
 	body = (uint32_t)(mark - text.of) + 16;
 	end = body + span_of(text, body, base64);
 	for (uint32_t i = body; i < end; i++)
-		solid += !isspace((unsigned char)text.of[i]);
+		solid += !fp_ascii_is_space(text.of[i]);
 	if (solid < 64)
 		return false;
 	*out = (struct fp_secret){
@@ -280,8 +279,8 @@ static bool is_sample(const char *user, size_t user_len, const char *password, s
 
 	for (size_t i = 0; i < sizeof(samples) / sizeof(samples[0]); i++)
 		if (strlen(samples[i][0]) == user_len && strlen(samples[i][1]) == len &&
-		    strncasecmp(user, samples[i][0], user_len) == 0 &&
-		    strncasecmp(password, samples[i][1], len) == 0)
+		    fp_ascii_same(user, samples[i][0], user_len) &&
+		    fp_ascii_same(password, samples[i][1], len))
 			return true;
 	return false;
 }
@@ -304,7 +303,7 @@ static bool is_basic(struct fp_secret *out, struct fp_arena *arena, struct fp_te
 	size_t user;
 	uint32_t len;
 
-	if (text.len - at < 6 || strncasecmp(text.of + at, "Basic ", 6) != 0)
+	if (text.len - at < 6 || !fp_ascii_same(text.of + at, "Basic ", 6))
 		return false;
 	len = span_of(text, at + 6, base64);
 	if (len < 8 || !fp_base64_decode(&plain, text.of + at + 6, len) || !is_printable(&plain))
@@ -332,7 +331,7 @@ static bool is_url_password(struct fp_secret *out, struct fp_text text, uint32_t
 {
 	uint32_t user = at + 3, colon, end;
 
-	if (!begins(text, at, "://") || at == 0 || !isalnum((unsigned char)text.of[at - 1]))
+	if (!begins(text, at, "://") || at == 0 || !fp_ascii_is_alnum(text.of[at - 1]))
 		return false;
 	for (colon = user; colon < text.len && !strchr(" \t\r\n/?#@:\"'<>", text.of[colon]);)
 		colon++;

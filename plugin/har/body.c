@@ -8,12 +8,12 @@
 #include "har/names.h"
 #include "har/placeholder.h"
 #include "har/rules.h"
+#include "text/ascii.h"
 #include "json/string.h"
 #include "json/trivia.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 static const char *const tops[] = {"application", "audio",    "example", "font",      "haptics",
                                    "image",       "message",  "model",   "multipart", "text",
@@ -46,9 +46,8 @@ static const char *const types[] = {"application/json",
 
 static bool is_form_type(const struct fp_value *type)
 {
-	return type->text &&
-	       (strncasecmp(type->text, "application/x-www-form-urlencoded", 33) == 0 ||
-	        strncasecmp(type->text, "multipart/", 10) == 0);
+	return type->text && (fp_ascii_same(type->text, "application/x-www-form-urlencoded", 33) ||
+	                      fp_ascii_same(type->text, "multipart/", 10));
 }
 
 static bool has_text(const struct fp_har *har)
@@ -141,7 +140,7 @@ static bool is_media_type(const struct fp_value *type)
 
 	if (!slash || top == 0 || top + 1 == type->len)
 		return false;
-	return fp_names_find(type->text, top, tops) || strncasecmp(type->text, "x-", 2) == 0;
+	return fp_names_find(type->text, top, tops) || fp_ascii_same(type->text, "x-", 2);
 }
 
 bool fp_body_bad_type(const struct fp_har *har)
@@ -157,7 +156,7 @@ static const char *meant_type(const struct fp_value *type)
 	const char *slash = memchr(type->text, '/', type->len);
 
 	for (size_t i = 0; !near && slash && slash[1] && types[i]; i++)
-		if (strcasecmp(strchr(types[i], '/'), slash) == 0)
+		if (fp_ascii_same(strchr(types[i], '/'), slash, SIZE_MAX))
 			near = types[i];
 	return near;
 }
@@ -224,7 +223,7 @@ static void report_form_text(struct fp_har *har)
 	    "form body in \"text\" is lost by snippet generators; use \"params\"");
 	struct fp_bytes params = FP_BYTES(har->sink->arena);
 
-	if (strncasecmp(har->mime_type.text, "multipart/", 10) == 0 ||
+	if (fp_ascii_same(har->mime_type.text, "multipart/", 10) ||
 	    har->request->params != FP_NO_NODE)
 		return;
 	fp_form_put_params(&params, har, tree);
@@ -249,7 +248,7 @@ static void check_text(struct fp_har *har)
 		return;
 	if (!params)
 		report_form_text(har);
-	if (strncasecmp(har->mime_type.text, "application/", 12) == 0)
+	if (fp_ascii_same(har->mime_type.text, "application/", 12))
 		fp_form_check(har);
 }
 

@@ -5,15 +5,15 @@
  */
 #include "har/layout.h"
 #include "har/rules.h"
+#include "text/ascii.h"
 
 #include <string.h>
-#include <strings.h>
 
 static bool is_type(const struct fp_value *type, const char *before)
 {
 	size_t len = strlen(before);
 
-	return type->len >= len && strncasecmp(type->text, before, len) == 0;
+	return type->len >= len && fp_ascii_same(type->text, before, len);
 }
 
 /* Adds `{ "name": "Content-Type", "value": … }`, with the white space of an entry that is there. */

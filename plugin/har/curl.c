@@ -11,11 +11,10 @@
 #include "har/name_set.h"
 #include "har/shell.h"
 #include "har/token.h"
+#include "text/ascii.h"
 #include "json/pointer.h"
 
-#include <ctype.h>
 #include <string.h>
-#include <strings.h>
 
 /* curl asks before it sends more than this (Expect: 100-continue). */
 #define MOST_UNASKED (1024 * 1024)
@@ -94,7 +93,7 @@ enum body { NO_BODY, EMPTY_TEXT, TEXT, PAIRS, FORM };
 
 static bool begins_with(const struct fp_value *value, const char *beginning)
 {
-	return value->text && strncasecmp(value->text, beginning, strlen(beginning)) == 0;
+	return value->text && fp_ascii_same(value->text, beginning, strlen(beginning));
 }
 
 static enum body kind_of_params(struct fp_command_line *line, const struct fp_value *type)
@@ -184,7 +183,7 @@ static void add_header(struct fp_command_line *line, const struct fp_value *name
 
 	for (size_t i = 0; i < len; i++) {
 		blank = blank && (value[i] == ' ' || value[i] == '\t');
-		if (iscntrl((unsigned char)value[i]) && value[i] != '\t')
+		if (fp_ascii_is_cntrl(value[i]) && value[i] != '\t')
 			fp_command_line_refuse(line, "control character in the header \"%s\"",
 			                       name->text);
 	}
@@ -263,7 +262,7 @@ static void add_form_type(struct fp_command_line *line, const struct fp_value *t
 
 		while (from < end && type->text[from] == ' ')
 			from++;
-		if (strncasecmp(type->text + from, "boundary=", 9) != 0) {
+		if (!fp_ascii_same(type->text + from, "boundary=", 9)) {
 			fp_bytes_text(&kept, kept.len > 0 ? ";" : "");
 			fp_bytes_put(&kept, type->text + at, end - at);
 		}
@@ -323,7 +322,7 @@ static void add_method(struct fp_command_line *line, const struct fp_value *meth
 	if (method->len == 0)
 		fp_command_line_refuse(line, "the request has no method");
 	for (size_t i = 0; i < method->len; i++)
-		if (!isgraph((unsigned char)method->text[i]))
+		if (!fp_ascii_is_graph(method->text[i]))
 			fp_command_line_refuse(line, "the method is no word");
 	if (body == NO_BODY && method->len == 4 && memcmp(method->text, "HEAD", 4) == 0) {
 		fp_bytes_text(&line->flags, " --head"); /* with --request curl waits for a body */

@@ -7,9 +7,9 @@
 #include "har/command_line.h"
 #include "har/shell.h"
 #include "har/token.h"
+#include "text/ascii.h"
 
 #include <string.h>
-#include <strings.h>
 
 /* One entry of params. */
 struct field {
@@ -135,7 +135,7 @@ static bool is_type(const struct fp_value *type)
 	for (const char *at = strchr(type->text, ';'); at; at = strchr(at, ';')) {
 		at += 1 + strspn(at + 1, " ");
 		for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-			if (strncasecmp(at, words[i], strlen(words[i])) == 0)
+			if (fp_ascii_same(at, words[i], strlen(words[i])))
 				return false;
 	}
 	return true;

@@ -6,15 +6,15 @@
 #include "har/form.h"
 #include "har/layout.h"
 #include "har/placeholder.h"
+#include "text/ascii.h"
 #include "json/string.h"
 #include "json/trivia.h"
 
-#include <ctype.h>
 #include <string.h>
 
 static bool is_name_byte(char c)
 {
-	return isalnum((unsigned char)c) || strchr("_-.[]%+*", c) != NULL;
+	return fp_ascii_is_alnum(c) || strchr("_-.[]%+*", c) != NULL;
 }
 
 bool fp_form_is(const char *text, size_t len)
@@ -48,8 +48,8 @@ static const char *fault_at(const char *text, uint32_t len, uint32_t at)
 	case '{':
 		return "'{' in a form body; write %7B";
 	case '%':
-		if (at + 2 < len && isxdigit((unsigned char)text[at + 1]) &&
-		    isxdigit((unsigned char)text[at + 2]))
+		if (at + 2 < len && fp_ascii_is_xdigit(text[at + 1]) &&
+		    fp_ascii_is_xdigit(text[at + 2]))
 			return NULL;
 		return "'%' without two hex digits in a form body";
 	default:
@@ -86,8 +86,8 @@ static void put_decoded(struct fp_bytes *out, struct fp_arena *arena, const char
 	struct fp_bytes plain = FP_BYTES(arena);
 
 	for (size_t i = 0; i < len; i++) {
-		if (text[i] == '%' && i + 2 < len && isxdigit((unsigned char)text[i + 1]) &&
-		    isxdigit((unsigned char)text[i + 2])) {
+		if (text[i] == '%' && i + 2 < len && fp_ascii_is_xdigit(text[i + 1]) &&
+		    fp_ascii_is_xdigit(text[i + 2])) {
 			fp_bytes_char(&plain, (char)(unsigned char)(hex(text[i + 1]) << 4 |
 			                                            hex(text[i + 2])));
 			i += 2;

@@ -7,10 +7,10 @@
 #include "har/placeholder.h"
 #include "har/rules.h"
 #include "har/token.h"
+#include "text/ascii.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 /* What people write, and so what a misspelt name was meant to be. */
 static const char *const common[] = {"Accept",
@@ -299,7 +299,7 @@ static int by_name(const void *left, const void *right)
 {
 	const struct fp_header *a = *(const struct fp_header *const *)left;
 	const struct fp_header *b = *(const struct fp_header *const *)right;
-	int order = strcasecmp(a->name.text, b->name.text);
+	int order = fp_ascii_order(a->name.text, b->name.text, SIZE_MAX);
 
 	return order ? order : (a->node > b->node) - (a->node < b->node);
 }
@@ -364,7 +364,7 @@ static const char *authorization_fault(struct fp_har *har, const struct fp_heade
 	if (is_program(value))
 		return "program text in a header value";
 	if (value->len > name && value->text[name] == ':' &&
-	    strncasecmp(value->text, header->name.text, name) == 0)
+	    fp_ascii_same(value->text, header->name.text, name))
 		return "the header's name stands in its value too";
 	if (!blank || first == 0 || fp_placeholder_in(har->placeholders, value->text, first))
 		return NULL;

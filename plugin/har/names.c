@@ -5,8 +5,9 @@
  */
 #include "har/names.h"
 
+#include "text/ascii.h"
+
 #include <string.h>
-#include <strings.h>
 
 #define LONGEST 64
 
@@ -76,7 +77,7 @@ const char *fp_names_nearest(const char *name, size_t len, const char *const *li
 const char *fp_names_find(const char *name, size_t len, const char *const *list)
 {
 	for (; *list; list++)
-		if (strlen(*list) == len && strncasecmp(name, *list, len) == 0)
+		if (strlen(*list) == len && fp_ascii_same(name, *list, len))
 			return *list;
 	return NULL;
 }

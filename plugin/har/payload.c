@@ -4,11 +4,11 @@
 #include "har/placeholder.h"
 #include "har/rules.h"
 #include "har/script.h"
+#include "text/ascii.h"
 #include "json/pointer.h"
 #include "json/trivia.h"
 
 #include <string.h>
-#include <strings.h>
 
 static bool is_blank(const struct fp_layer *body)
 {
@@ -54,7 +54,7 @@ static struct fp_finding *mismatch(struct fp_har *har, const char *what)
 static bool mentions_json(const struct fp_value *type)
 {
 	for (uint32_t i = 0; i + 4 <= type->len; i++)
-		if (strncasecmp(type->text + i, "json", 4) == 0)
+		if (fp_ascii_same(type->text + i, "json", 4))
 			return true;
 	return false;
 }

@@ -4,12 +4,12 @@
  * part of the wrong type is named like any other, and the rules say what is wrong with it.
  */
 #include "har/request.h"
+#include "text/ascii.h"
 #include "json/pointer.h"
 #include "json/string.h"
 #include "json/trivia.h"
 
 #include <string.h>
-#include <strings.h>
 
 static bool is_kind(const struct fp_tree *tree, uint32_t node, enum fp_node_kind kind)
 {
@@ -111,9 +111,9 @@ bool fp_request_json_type(const char *type, size_t len)
 	while (end < len && type[end] != ';' && type[end] != ' ' && type[end] != '\t')
 		end++;
 	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)
-		if (strlen(types[i]) == end && strncasecmp(type, types[i], end) == 0)
+		if (strlen(types[i]) == end && fp_ascii_same(type, types[i], end))
 			return true;
-	return end > 5 && strncasecmp(type + end - 5, "+json", 5) == 0;
+	return end > 5 && fp_ascii_same(type + end - 5, "+json", 5);
 }
 
 /* Whether a member's name, or the string at a node, is `Content-Type` in any letter case. */
@@ -122,7 +122,7 @@ static bool is_content_type(const struct fp_tree *tree, struct fp_range string)
 	static const char name[] = "content-type";
 
 	return string.to - string.from == sizeof(name) + 1 &&
-	       strncasecmp(tree->layer->text + string.from + 1, name, sizeof(name) - 1) == 0;
+	       fp_ascii_same(tree->layer->text + string.from + 1, name, sizeof(name) - 1);
 }
 
 /*

@@ -2,7 +2,8 @@
 /* Single quotes do it: `$`, backticks, `!`, backslashes and line ends are themselves between them. */
 #include "har/shell.h"
 
-#include <ctype.h>
+#include "text/ascii.h"
+
 #include <string.h>
 
 void fp_shell_quoted(struct fp_bytes *out, const char *text, size_t len)
@@ -21,7 +22,7 @@ void fp_shell_quoted(struct fp_bytes *out, const char *text, size_t len)
 static bool is_plain(const char *text, size_t len)
 {
 	for (size_t i = 0; i < len; i++)
-		if (!isalnum((unsigned char)text[i]) && !(text[i] && strchr("-_./:@%+,", text[i])))
+		if (!fp_ascii_is_alnum(text[i]) && !(text[i] && strchr("-_./:@%+,", text[i])))
 			return false;
 	return len > 0;
 }

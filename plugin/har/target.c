@@ -8,10 +8,9 @@
  */
 #include "har/command_line.h"
 #include "har/name_set.h"
+#include "text/ascii.h"
 
-#include <ctype.h>
 #include <string.h>
-#include <strings.h>
 
 /* The parts of a URL, by where they end. */
 struct target {
@@ -52,15 +51,15 @@ static void check(struct fp_command_line *line, const struct target *target)
 
 	if (target->len == 0)
 		fp_command_line_refuse(line, "the request has no url");
-	else if (target->scheme && isalpha((unsigned char)target->text[0]) &&
-	         !(scheme == 4 && strncasecmp(target->text, "http", 4) == 0) &&
-	         !(scheme == 5 && strncasecmp(target->text, "https", 5) == 0) &&
+	else if (target->scheme && fp_ascii_is_alpha(target->text[0]) &&
+	         !(scheme == 4 && fp_ascii_same(target->text, "http", 4)) &&
+	         !(scheme == 5 && fp_ascii_same(target->text, "https", 5)) &&
 	         memcmp(target->text, target->masked, scheme) == 0)
 		fp_command_line_refuse(line, "the url is not one of http or https");
 	else if (target->path == target->host || target->text[0] == '@')
 		fp_command_line_refuse(line, "the url has no host");
 	for (size_t i = 0; i < target->path; i++)
-		if (iscntrl((unsigned char)target->text[i]))
+		if (fp_ascii_is_cntrl(target->text[i]))
 			fp_command_line_refuse(line, "control character in the host of the url");
 }
 
@@ -69,7 +68,7 @@ static size_t dot(const char *text, size_t len, size_t at)
 {
 	if (at < len && text[at] == '.')
 		return 1;
-	return at + 3 <= len && strncasecmp(text + at, "%2e", 3) == 0 ? 3 : 0;
+	return at + 3 <= len && fp_ascii_same(text + at, "%2e", 3) ? 3 : 0;
 }
 
 /* Whether the path has a segment `.` or `..`, which curl would resolve. */
@@ -102,8 +101,8 @@ static void add_name(struct fp_name_set *out, const char *spelled, size_t len)
 
 	fp_name_set_add(out, spelled, len);
 	for (size_t i = 0; i < len; i++) {
-		if (spelled[i] == '%' && i + 2 < len && isxdigit((unsigned char)spelled[i + 1]) &&
-		    isxdigit((unsigned char)spelled[i + 2])) {
+		if (spelled[i] == '%' && i + 2 < len && fp_ascii_is_xdigit(spelled[i + 1]) &&
+		    fp_ascii_is_xdigit(spelled[i + 2])) {
 			fp_bytes_char(&name, (char)(unsigned char)(hex(spelled[i + 1]) << 4 |
 			                                           hex(spelled[i + 2])));
 			i += 2;
@@ -130,7 +129,7 @@ static struct fp_name_set names_of(struct fp_arena *arena, const struct target *
 
 static bool is_unreserved(char c)
 {
-	return isalnum((unsigned char)c) || (c && strchr("-._~", c));
+	return fp_ascii_is_alnum(c) || (c && strchr("-._~", c));
 }
 
 void fp_target_encode(struct fp_bytes *out, const struct fp_placeholders *placeholders,
@@ -144,7 +143,7 @@ void fp_target_encode(struct fp_bytes *out, const struct fp_placeholders *placeh
 		if (i == to && !fp_placeholder_next(&walk, &from, &to))
 			from = to = len;
 		if (is_unreserved(text[i]) ||
-		    (i >= from && isgraph((unsigned char)text[i]) && !strchr("%&+#=", text[i])))
+		    (i >= from && fp_ascii_is_graph(text[i]) && !strchr("%&+#=", text[i])))
 			fp_bytes_char(out, text[i]);
 		else
 			fp_bytes_printf(out, "%%%02X", (unsigned)(unsigned char)text[i]);
@@ -184,7 +183,7 @@ static void put_parameters(struct fp_bytes *out, struct fp_command_line *line,
 static void put_part(struct fp_bytes *out, const struct target *target, size_t from, size_t to)
 {
 	for (size_t i = from; i < to; i++) {
-		if (i >= target->path && !isgraph((unsigned char)target->text[i]))
+		if (i >= target->path && !fp_ascii_is_graph(target->text[i]))
 			fp_bytes_printf(out, "%%%02X", (unsigned)(unsigned char)target->text[i]);
 		else
 			fp_bytes_char(out, target->text[i]);
@@ -198,9 +197,9 @@ void fp_target_add(struct fp_command_line *line)
 	struct target target;
 	size_t from = 0;
 
-	while (from < url.len && isspace((unsigned char)url.text[from]))
+	while (from < url.len && fp_ascii_is_space(url.text[from]))
 		from++;
-	while (url.len > from && isspace((unsigned char)url.text[url.len - 1]))
+	while (url.len > from && fp_ascii_is_space(url.text[url.len - 1]))
 		url.len--;
 	split(&target, line, url.text ? url.text + from : "", url.len - from);
 	check(line, &target);
@@ -213,7 +212,7 @@ void fp_target_add(struct fp_command_line *line)
 		fp_bytes_text(&line->flags, " --path-as-is");
 	/* else curl goes by the name of the host: ftp.example.com */
 	if (!target.scheme && target.len > 0 && target.text[0] == target.masked[0] &&
-	    isalnum((unsigned char)target.text[0]))
+	    fp_ascii_is_alnum(target.text[0]))
 		fp_bytes_text(&line->flags, " --proto-default http");
 	fp_command_line_add(line, "url", whole.data, whole.len);
 }

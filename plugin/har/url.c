@@ -8,8 +8,8 @@
 #include "har/names.h"
 #include "har/placeholder.h"
 #include "har/rules.h"
+#include "text/ascii.h"
 
-#include <ctype.h>
 #include <string.h>
 
 struct range {
@@ -169,13 +169,13 @@ static void check_port(struct url *url)
 static bool is_uri_byte(char c)
 {
 	return c != '\0' &&
-	       (isalnum((unsigned char)c) || strchr("-._~:/?#[]@!$&'()*+,;=%{}", c) != NULL);
+	       (fp_ascii_is_alnum(c) || strchr("-._~:/?#[]@!$&'()*+,;=%{}", c) != NULL);
 }
 
 static bool is_escape(const struct url *url, uint32_t at)
 {
-	return at + 2 < url->len && isxdigit((unsigned char)url->masked[at + 1]) &&
-	       isxdigit((unsigned char)url->masked[at + 2]);
+	return at + 2 < url->len && fp_ascii_is_xdigit(url->masked[at + 1]) &&
+	       fp_ascii_is_xdigit(url->masked[at + 2]);
 }
 
 static void report_byte(struct url *url, uint32_t at)
@@ -216,11 +216,11 @@ static const char *upper_case(struct url *url, uint32_t from, uint32_t to)
 	struct fp_bytes yours = FP_BYTES(url->har->sink->arena);
 
 	for (uint32_t i = from; i < to; i++) {
-		unsigned char c = (unsigned char)url->masked[i];
+		char c = url->masked[i];
 
-		if (i > from && isupper(c) && islower((unsigned char)url->masked[i - 1]))
+		if (i > from && fp_ascii_is_upper(c) && fp_ascii_is_lower(url->masked[i - 1]))
 			fp_bytes_char(&name, '_');
-		fp_bytes_char(&name, (char)(isalnum(c) ? toupper(c) : '_'));
+		fp_bytes_char(&name, fp_ascii_is_alnum(c) ? fp_ascii_to_upper(c) : '_');
 	}
 	if (fp_placeholder_is(url->har->placeholders, name.data, name.len))
 		return fp_bytes_string(&name);

@@ -5,10 +5,10 @@
  * again, which is cheap because only a string with a finding in it is.
  */
 #include "har/value.h"
+#include "text/ascii.h"
 #include "json/string.h"
 
 #include <string.h>
-#include <strings.h>
 
 static struct fp_value decode(struct fp_arena *arena, const struct fp_layer *layer,
                               struct fp_range token)
@@ -104,7 +104,7 @@ struct fp_range fp_value_range(const struct fp_value *value, uint32_t from, uint
 
 bool fp_value_same(const char *a, size_t a_len, const char *b, size_t b_len)
 {
-	return a_len == b_len && strncasecmp(a, b, a_len) == 0;
+	return a_len == b_len && fp_ascii_same(a, b, a_len);
 }
 
 bool fp_value_is(const struct fp_value *value, const char *word)

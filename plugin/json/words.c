@@ -5,10 +5,10 @@
  */
 #include "json/words.h"
 
+#include "text/ascii.h"
 #include "json/trivia.h"
 
 #include <string.h>
-#include <strings.h>
 
 enum { WORD_MOST = 256, UNCLOSED_MOST = 4 };
 
@@ -55,7 +55,7 @@ static bool is_type_name(const char *text, uint32_t n)
 	if (n && text[n - 1] == '?')
 		n--;
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
-		if (strlen(names[i]) == n && strncasecmp(text, names[i], n) == 0)
+		if (strlen(names[i]) == n && fp_ascii_same(text, names[i], n))
 			return true;
 	}
 	return false;

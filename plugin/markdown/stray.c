@@ -9,8 +9,9 @@
  */
 #include "markdown/stray.h"
 
+#include "text/ascii.h"
+
 #include <string.h>
-#include <strings.h>
 
 /* How many lines above a fence are asked what it stands in: all of them for each would be a square. */
 enum { CODE_INDENT = 4, MOST_ABOVE = 500 };
@@ -28,7 +29,7 @@ static bool is_letter(char c)
 static bool begins(const char *text, uint32_t len, const char *with)
 {
 	size_t with_len = strlen(with);
-	return len >= with_len && strncasecmp(text, with, with_len) == 0;
+	return len >= with_len && fp_ascii_same(text, with, with_len);
 }
 
 static bool holds(const char *text, uint32_t len, const char *word)

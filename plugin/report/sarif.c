@@ -8,8 +8,8 @@
 #include "report/emit.h"
 #include "report/fingerprint.h"
 #include "report/writers.h"
+#include "text/ascii.h"
 
-#include <ctype.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -127,7 +127,7 @@ static void put_artifact(struct run *run, const struct fp_report_file *file)
 	for (size_t i = 0; i < len; i++) {
 		unsigned char c = (unsigned char)path[i];
 
-		if (c < 0x80 && (isalnum(c) || strchr("-._~/", c)) && c != '\0')
+		if (fp_ascii_is_alnum(path[i]) || (c != '\0' && strchr("-._~/", c)))
 			fp_bytes_char(uri, (char)c);
 		else
 			fp_bytes_printf(uri, "%%%02X", c);

@@ -7,7 +7,8 @@
  */
 #include "text/patterns.h"
 
-#include <ctype.h>
+#include "text/ascii.h"
+
 #include <string.h>
 
 struct fp_pattern {
@@ -23,17 +24,18 @@ struct fp_pattern {
 static bool same(char a, char b, bool fold)
 {
 	if (fold)
-		return tolower((unsigned char)a) == tolower((unsigned char)b);
+		return fp_ascii_to_lower(a) == fp_ascii_to_lower(b);
 	return a == b;
 }
 
 static const struct {
 	const char *name;
-	int (*holds)(int c);
+	bool (*holds)(char c);
 } classes[] = {
-    {"alnum", isalnum}, {"alpha", isalpha}, {"blank", isblank}, {"cntrl", iscntrl},
-    {"digit", isdigit}, {"graph", isgraph}, {"lower", islower}, {"print", isprint},
-    {"punct", ispunct}, {"space", isspace}, {"upper", isupper}, {"xdigit", isxdigit},
+    {"alnum", fp_ascii_is_alnum}, {"alpha", fp_ascii_is_alpha}, {"blank", fp_ascii_is_blank},
+    {"cntrl", fp_ascii_is_cntrl}, {"digit", fp_ascii_is_digit}, {"graph", fp_ascii_is_graph},
+    {"lower", fp_ascii_is_lower}, {"print", fp_ascii_is_print}, {"punct", fp_ascii_is_punct},
+    {"space", fp_ascii_is_space}, {"upper", fp_ascii_is_upper}, {"xdigit", fp_ascii_is_xdigit},
 };
 
 /* `[:name:]` at *glob, which moves behind it; false, and *glob stays, where it is none. */
@@ -46,7 +48,7 @@ static bool take_class(const char **glob, char c, bool *holds)
 	for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
 		if (strlen(classes[i].name) == (size_t)(end - name) &&
 		    memcmp(classes[i].name, name, (size_t)(end - name)) == 0)
-			*holds = *holds || classes[i].holds((unsigned char)c);
+			*holds = *holds || classes[i].holds(c);
 	*glob = end + 2;
 	return true;
 }
@@ -54,11 +56,12 @@ static bool take_class(const char **glob, char c, bool *holds)
 static bool in_range(char c, char from, char to, bool fold)
 {
 	unsigned char low = (unsigned char)from, high = (unsigned char)to, one = (unsigned char)c;
+	unsigned char lower = (unsigned char)fp_ascii_to_lower(c);
+	unsigned char upper = (unsigned char)fp_ascii_to_upper(c);
 
 	if (one >= low && one <= high)
 		return true;
-	return fold && ((tolower(one) >= low && tolower(one) <= high) ||
-	                (toupper(one) >= low && toupper(one) <= high));
+	return fold && ((lower >= low && lower <= high) || (upper >= low && upper <= high));
 }
 
 /* A character of a `[...]`, escaped or not; NUL where the glob ends. */
