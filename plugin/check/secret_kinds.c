@@ -10,7 +10,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 static const char upper[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -206,22 +205,35 @@ static bool claim(struct fp_bytes *out, const struct fp_bytes *json, const char 
 	return len > 0;
 }
 
+/* The year of a time in seconds since 1970; gmtime_r would ask the host for its time zone first. */
+static int year_of(long long seconds)
+{
+	long long days = seconds / 86400;
+	int year = 1970 + (int)(days / 146097) * 400;
+
+	for (days %= 146097;; year++) {
+		bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+
+		if (days < 365 + leap)
+			return year;
+		days -= 365 + leap;
+	}
+}
+
 static const char *describe_token(struct fp_arena *arena, const struct fp_bytes *claims)
 {
 	struct fp_bytes message = FP_BYTES(arena), issuer = FP_BYTES(arena),
 	                seconds = FP_BYTES(arena);
 	bool issued = claim(&issuer, claims, "iss", 20);
-	time_t when = claim(&seconds, claims, "exp", 12)
-	                  ? (time_t)strtoll(fp_bytes_string(&seconds), NULL, 10)
-	                  : 0;
+	long long when =
+	    claim(&seconds, claims, "exp", 12) ? strtoll(fp_bytes_string(&seconds), NULL, 10) : 0;
 	bool dated = when > 1000000000; /* else it is no time, but a sample */
-	struct tm date;
 
 	fp_bytes_text(&message, "a whole JSON Web Token");
 	if (issued)
 		fp_bytes_printf(&message, " (iss %s", fp_bytes_string(&issuer));
-	if (dated && gmtime_r(&when, &date))
-		fp_bytes_printf(&message, "%sexp %d", issued ? ", " : " (", date.tm_year + 1900);
+	if (dated)
+		fp_bytes_printf(&message, "%sexp %d", issued ? ", " : " (", year_of(when));
 	if (issued || dated)
 		fp_bytes_char(&message, ')');
 	return fp_bytes_string(&message);

@@ -163,6 +163,29 @@ static void a_private_key_needs_a_body(void **state)
 	"eyJhbGciOiJub25lIn0"                                                                      \
 	".eyJpc3MiOiJodHRwczovL2lzc3Vlci50ZXN0L2FiYyIsImV4cCI6MTUwMDAwMDAwMH0." signature
 
+static void a_web_token_is_said_to_expire_in_a_year(void **state)
+{
+	static const struct {
+		const char *claims; /* {"exp":1735689599} and the like */
+		const char *year;
+	} said[] = {{"eyJleHAiOjE3MzU2ODk1OTl9", "2024"},
+	            {"eyJleHAiOjE3MzU2ODk2MDB9", "2025"},
+	            {"eyJleHAiOjEzNTY5NDY1NTk5fQ", "2399"},
+	            {"eyJleHAiOjEzNTY5NDY1NjAwfQ", "2400"},
+	            {"eyJleHAiOjk5OTk5OTk5OTk5OX0", "33658"}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(said) / sizeof(*said); i++) {
+		char block[200], message[100];
+
+		snprintf(block, sizeof(block),
+		         "{'a': 'eyJhbGciOiJub25lIn0.%s.aB3dE6gH9jK2mN5pQ8sT1vW4'}",
+		         said[i].claims);
+		snprintf(message, sizeof(message), "a whole JSON Web Token (exp %s)", said[i].year);
+		assert_string_equal(first_message(block), message);
+	}
+}
+
 static void a_web_token_loses_its_signature(void **state)
 {
 	const char *block = "{'a': '" WEB_TOKEN("aB3dE6gH9jK2mN5pQ8sT1vW4") "'}";
@@ -225,6 +248,7 @@ int main(void)
 	    cmocka_unit_test(a_secret_is_found_in_the_payload_once),
 	    cmocka_unit_test(a_text_that_is_no_json_is_looked_through_as_it_stands),
 	    cmocka_unit_test(a_private_key_needs_a_body),
+	    cmocka_unit_test(a_web_token_is_said_to_expire_in_a_year),
 	    cmocka_unit_test(a_web_token_loses_its_signature),
 	    cmocka_unit_test(basic_credentials_are_decoded),
 	    cmocka_unit_test(a_password_in_a_url_is_found),
