@@ -68,9 +68,9 @@ static void keep(void *piece)
 
 static cmark_node *parse(struct fp_arena *arena, const char *text, size_t len)
 {
-	static cmark_mem memory = {lend, lend_again, keep};
+	static const cmark_mem memory = {lend, lend_again, keep}; /* which cmark only reads */
 	lender = arena;
-	cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, &memory);
+	cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, (cmark_mem *)&memory);
 	cmark_parser_feed(parser, text, len);
 	cmark_node *root = cmark_parser_finish(parser);
 	lender = NULL;
