@@ -148,6 +148,21 @@ static size_t leading_spaces(const struct fp_bytes *b)
 	return count;
 }
 
+/*
+ * A deletion to the end of a block, short of its last line end, which goes with the closing fence.
+ * Whole lines go with the line end before them instead, and that one brings their prefix.
+ */
+static struct fp_range short_of_end(const struct fp_layer *layer, struct fp_range range)
+{
+	if (layer->outer || range.from == range.to || range.to < layer->len ||
+	    layer->text[range.to - 1] != '\n')
+		return range;
+	if (range.from > 0 && layer->text[range.from - 1] == '\n')
+		range.from--;
+	range.to--;
+	return range;
+}
+
 /* Whether the line before ends at `to`, and what follows is the rest of a tab that its prefix cut. */
 static bool cuts_tab(const struct fp_layer *layer, uint32_t to)
 {
@@ -275,12 +290,15 @@ void fp_edit(struct fp_finding *finding, const struct fp_layer *layer, struct fp
 {
 	struct fp_bytes own = FP_BYTES(finding->sink->arena), spelled = own;
 	bool joins = len == 0 || text[len - 1] != '\n';
-	struct fp_range whole = widened(layer, range, joins);
+	struct fp_range whole;
 	struct fp_made_edit made = {.lead = 0};
 
 	if (!finding->fix.message)
 		return;
 	distrust(finding, layer);
+	if (len == 0)
+		range = short_of_end(layer, range);
+	whole = widened(layer, range, joins);
 	if (!fp_layer_editable(layer, whole)) {
 		finding->unfixable = true;
 		return;
