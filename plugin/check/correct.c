@@ -12,6 +12,7 @@
 #include "finding/edit.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* How often one round of mending is tried. */
 #define MOST_TRIES 4
@@ -248,6 +249,14 @@ static bool begins_at(uint32_t start, int64_t due, const struct fencepost_edit *
 	return start >= due && start - due <= (int64_t)spaces;
 }
 
+/* Whether a block ends where it is due. One that is never closed ends with its value, if that ends. */
+static bool ends_at(const struct fp_lines *file, uint32_t end, int64_t due)
+{
+	while (end < due && end < file->len && memchr(" \t\r\n", file->text[end], 4))
+		end++;
+	return end == due;
+}
+
 /*
  * The number of the first block that is not where the edits must have moved it: an edit has then
  * changed what cmark takes for a block. 0: all are in their places.
@@ -269,7 +278,7 @@ static uint64_t first_astray(const struct fp_document *before, const struct fp_d
 		if (!begins_at(now.start, old.start + shift, edit_at(edits, at, old.start)))
 			return i + 1;
 		shift = shift_before(edits, &at, shift, old.end + 1);
-		if (now.end != old.end + shift)
+		if (!ends_at(&after->lines, now.end, old.end + shift))
 			return i + 1;
 	}
 	return after->block_count > before->block_count ? before->block_count + 1 : 0;
