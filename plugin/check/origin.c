@@ -111,8 +111,8 @@ static const struct fencepost_block *copy_block(const struct fp_origin *origin,
 	copy = fp_arena_alloc(origin->arena, sizeof(*copy));
 	*copy = *block;
 	copy->span = came_from(origin, block->span);
-	copy->line += fp_lines_at(&origin->lines, copy->span.start);
-	copy->line -= fp_lines_at(now, block->span.start);
+	copy->line += fp_lines_place(&origin->lines, copy->span.start).line;
+	copy->line -= fp_lines_place(now, block->span.start).line;
 	return copy;
 }
 
