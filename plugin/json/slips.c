@@ -81,8 +81,9 @@ static uint32_t behind_string(const struct fp_maker *m, uint32_t at)
 }
 
 /*
- * {'a', 'b'}, {"a", "b", "c", "d"}: with commas for colons and no colon at all a set, or a list, as
- * other languages write them. Two alone in JSON's own quotes are a name and its value.
+ * {'a', 'b'}, "x": {"a", "b"}, {"a", 1, "b", 2}: with commas for colons and no colon at all a set, or
+ * a list, as other languages write them. Two alone in JSON's own quotes that are the whole text are a
+ * name and its value.
  */
 static bool is_set(const struct fp_maker *m, const struct fp_move *move)
 {
@@ -91,9 +92,9 @@ static bool is_set(const struct fp_maker *m, const struct fp_move *move)
 	char quote = from ? m->text[from - 1] : 0;
 
 	if (move->price != FP_PRICE_COLON_COMMA || (quote != '"' && quote != '\'') ||
-	    from < m->part.from + 2 || at >= m->part.to || m->text[at] != quote)
+	    from < m->part.from + 2 || at >= m->part.to || strchr("{[", m->text[at]))
 		return false;
-	if (memchr(m->text + move->range.to, '\n', at - move->range.to))
+	if (m->text[at] == quote && memchr(m->text + move->range.to, '\n', at - move->range.to))
 		return true; /* one below the other, as nobody writes a name and its value */
 	for (from -= 2; from > m->part.from && m->text[from] != quote; from--)
 		;
@@ -101,12 +102,14 @@ static bool is_set(const struct fp_maker *m, const struct fp_move *move)
 		from--;
 	if (from == m->part.from || m->text[from - 1] != '{')
 		return false;
+	for (from--; from > m->part.from && fp_trivia_blank(m->text[from - 1]);)
+		from--;
 	while (at < m->part.to) {
 		char c = m->text[at];
 		uint32_t to = behind_string(m, at);
 
 		if ((c == ':' && depth == 0) || (c == '}' && depth-- == 0))
-			return c == '}' && (quote == '\'' || commas > 0);
+			return c == '}' && (quote == '\'' || commas > 0 || from > m->part.from);
 		commas += c == ',' && depth == 0;
 		depth += c == '{';
 		at = to > at ? to : at + 1;

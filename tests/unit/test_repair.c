@@ -269,6 +269,8 @@ static void two_readings_that_are_close_are_not_safe(void **state)
 	    "{\"a\": 1, '\"b\": 2}",
 	    "{\"a\": {\"x\", \"y\", \"z\", \"w\"}}",
 	    "{\"a\": {\n  \"x\",\n  \"y\"\n}}",
+	    "{\"a\": {\"x\", \"y\"}}",
+	    "{\"a\": {\"x\", 0}}",
 	    "[\"in two \"\n\"parts\"]",
 	};
 
