@@ -560,7 +560,8 @@ uint32_t fp_reading_list(struct fp_reading *out, const char *text, uint32_t len,
 		const char *quotes = openers[others[i]].open;
 
 		if (openers[open].style != FP_QUOTE_TRIPLE && begins(text, len, at, quotes, &n) &&
-		    at + n < len && !strchr(",:}] \t\r\n\"'", text[at + n]))
+		    at + n < len &&
+		    (others[i] == OPEN_CODE || !strchr(",:}] \t\r\n\"'", text[at + n])))
 			count += list_opened(out + count, MOST_ELSE, text, len, at, others[i], kind,
 			                     prices, steps);
 	}

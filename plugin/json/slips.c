@@ -83,36 +83,30 @@ static uint32_t behind_string(const struct fp_maker *m, uint32_t at)
 /*
  * {'a', 'b'}, "x": {"a", "b"}, {"a", 1, "b", 2}: with commas for colons and no colon at all a set, or
  * a list, as other languages write them. Two alone in JSON's own quotes that are the whole text are a
- * name and its value.
+ * name and its value. It is the first comma of an object that is asked about.
  */
 static bool is_set(const struct fp_maker *m, const struct fp_move *move)
 {
-	uint32_t notes, at = fp_trivia_skip(m->text, m->part.to, move->range.to, &notes);
-	uint32_t from = move->previous, depth = 0, commas = 0;
-	char quote = from ? m->text[from - 1] : 0;
+	const struct fp_frame *f = &m->frames[move->frame];
+	uint32_t notes, to, at = fp_trivia_skip(m->text, m->part.to, move->range.to, &notes);
+	uint32_t first = fp_trivia_skip(m->text, m->part.to, f->open + 1, &notes);
+	uint32_t depth = 0, commas = 0;
 
-	if (move->price != FP_PRICE_COLON_COMMA || (quote != '"' && quote != '\'') ||
-	    from < m->part.from + 2 || at >= m->part.to || strchr("{[", m->text[at]))
+	if (move->price != FP_PRICE_COLON_COMMA || m->text[f->open] != '{')
 		return false;
-	if (m->text[at] == quote && memchr(m->text + move->range.to, '\n', at - move->range.to))
+	if (memchr(m->text + move->range.to, '\n', at - move->range.to))
 		return true; /* one below the other, as nobody writes a name and its value */
-	for (from -= 2; from > m->part.from && m->text[from] != quote; from--)
-		;
-	while (from > m->part.from && fp_trivia_blank(m->text[from - 1]))
-		from--;
-	if (from == m->part.from || m->text[from - 1] != '{')
-		return false;
-	for (from--; from > m->part.from && fp_trivia_blank(m->text[from - 1]);)
-		from--;
-	while (at < m->part.to) {
+	for (at = f->open + 1; at<m->part.to; at = to> at ? to : at + 1) {
 		char c = m->text[at];
-		uint32_t to = behind_string(m, at);
 
-		if ((c == ':' && depth == 0) || (c == '}' && depth-- == 0))
-			return c == '}' && (quote == '\'' || commas > 0 || from > m->part.from);
-		commas += c == ',' && depth == 0;
-		depth += c == '{';
-		at = to > at ? to : at + 1;
+		to = behind_string(m, at);
+		if (depth == 0 &&
+		    (c == ':' || (c == ',' && commas++ == 0 && at != move->range.from)))
+			return false;
+		if (c == '}' && depth == 0)
+			return m->text[first] != '"' || commas > 1 || f->parent;
+		depth += c == '{' || c == '[';
+		depth -= depth && (c == '}' || c == ']');
 	}
 	return false;
 }

@@ -75,8 +75,11 @@ void fp_step_replace(const struct fp_here *x, enum fp_state state, uint32_t to, 
                      enum fp_rule rule, const char *text, int32_t more)
 {
 	struct fp_step step = fp_step_free(x, state);
-	struct fp_move move = {
-	    .kind = FP_MOVE_REPLACE, .rule = (uint8_t)rule, .range = {x->at, to}, .text = text};
+	struct fp_move move = {.kind = FP_MOVE_REPLACE,
+	                       .rule = (uint8_t)rule,
+	                       .range = {x->at, to},
+	                       .text = text,
+	                       .frame = fp_here_solid(x->s, x->h.frame)};
 
 	step.at = to;
 	step.more = more;
