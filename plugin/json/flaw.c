@@ -30,8 +30,29 @@ uint32_t fp_flaw_escape(const char *text, uint32_t len, uint32_t at)
 	return text[at + 1] && strchr("\"\\/bfnrt", text[at + 1]) ? 2 : 0;
 }
 
+static bool is_letter(char c)
+{
+	return (c | 32) >= 'a' && (c | 32) <= 'z';
+}
+
+/* '\'': how a shell puts a quote into what stands in single quotes. */
+static bool is_shell_quote(const char *text, uint32_t from, uint32_t end, uint32_t at)
+{
+	return at > from && at + 3 <= end && memcmp(text + at - 1, "'\\''", 4) == 0;
+}
+
+/* Whether a backslash before that byte may be part of a pattern or a command, to be doubled. */
+static bool may_be_meant(const char *text, uint32_t from, uint32_t end, uint32_t at)
+{
+	if (strchr("*+?|^[];", text[at + 1]))
+		return true;
+	return text[at + 1] == '.' && at > from && is_letter(text[at - 1]) && at + 2 < end &&
+	       is_letter(text[at + 2]);
+}
+
 /* What a bad backslash is to become. */
-static void mend_escape(struct fp_flaw *out, const char *text, uint32_t end, uint32_t at)
+static void mend_escape(struct fp_flaw *out, const char *text, uint32_t from, uint32_t end,
+                        uint32_t at)
 {
 	char next = at + 1 < end ? text[at + 1] : 0;
 
@@ -46,8 +67,16 @@ static void mend_escape(struct fp_flaw *out, const char *text, uint32_t end, uin
 		out->safe = false;
 		return;
 	}
-	if (next && strchr("'`{}$().:, <>#&*_-!+=|~[];@%^?", next))
+	if (is_shell_quote(text, from, end, at)) {
+		out->range = (struct fp_range){at - 1, at + 3};
+		out->text[0] = '\'';
+		out->text_len = 1;
+		return;
+	}
+	if (next && strchr("'`{}$().:, <>#&*_-!+=|~[];@%^?", next)) {
+		out->safe = !may_be_meant(text, from, end, at);
 		return; /* the backslash goes */
+	}
 	out->text[0] = out->text[1] = '\\';
 	out->text_len = 2;
 	out->safe = false;
@@ -79,7 +108,7 @@ bool fp_flaw_next(struct fp_flaw *out, const char *text, const struct fp_reading
                   uint32_t *at)
 {
 	static const char quot[] = "&quot;";
-	uint32_t end = reading->content.to, i = *at, n;
+	uint32_t from = *at, end = reading->content.to, i = from, n;
 	bool entity = fp_reading_style(reading) == FP_QUOTE_ENTITY;
 
 	for (; i < end; i++) {
@@ -92,11 +121,16 @@ bool fp_flaw_next(struct fp_flaw *out, const char *text, const struct fp_reading
 				i += n - 1;
 				continue;
 			}
-			mend_escape(out, text, end, i);
+			mend_escape(out, text, from, end, i);
 			break;
 		}
 		if (c < 0x20) {
 			mend_control(out, text, end, i);
+			break;
+		}
+		if (c == '"' && i > from && end - i >= 4 &&
+		    memcmp(text + i - 1, "'\"'\"'", 5) == 0) { /* a shell's other way */
+			*out = (struct fp_flaw){FP_FLAW_QUOTE, {i - 1, i + 4}, "'", 1, false};
 			break;
 		}
 		if (c == '"') {

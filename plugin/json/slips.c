@@ -7,7 +7,9 @@
 #include "json/maker.h"
 
 #include "json/flaw.h"
+#include "json/scan.h"
 #include "json/trivia.h"
+#include "json/words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -64,6 +66,31 @@ static bool holds_structure(const struct fp_maker *m, uint32_t at)
 		if (strchr(",:{}[]=\\'", m->text[at]))
 			return true;
 		at++;
+	}
+	return false;
+}
+
+/* true", 12": the string that lost a quote, or a value that another one came to. */
+static bool may_be_value(const struct fp_maker *m, uint32_t at)
+{
+	struct fp_word word;
+	uint32_t n = fp_scan_number(m->text, m->part.to, at);
+
+	if (n == 0 && fp_word_value(&word, m->text, m->part.to, at) && word.kind == FP_WORD_LITERAL)
+		n = word.to - at;
+	return n && at + n < m->part.to && m->text[at + n] == '"';
+}
+
+/* '"$X"': what a shell puts together; its quotes may not be the string's. */
+static bool is_spliced(const struct fp_maker *m, const struct fp_reading *r)
+{
+	uint32_t at = r->content.from;
+	struct fp_flaw flaw;
+
+	while (fp_flaw_next(&flaw, m->text, r, &at)) {
+		if (flaw.kind == FP_FLAW_QUOTE && flaw.range.from > r->content.from &&
+		    m->text[flaw.range.from - 1] == '\'')
+			return true;
 	}
 	return false;
 }
@@ -148,9 +175,9 @@ static bool safe_kind(const struct fp_maker *m, const struct fp_move *move)
 	case FP_JSON_INVISIBLE_CHAR:
 		return true;
 	case FP_JSON_UNESCAPED_QUOTE:
-		return !move->reading.structural;
+		return !move->reading.structural && !is_spliced(m, &move->reading);
 	case FP_JSON_MISSING_QUOTE:
-		return !holds_structure(m, move->range.from);
+		return !holds_structure(m, move->range.from) && !may_be_value(m, move->range.from);
 	case FP_JSON_UNQUOTED_KEY:
 		return move->price == FP_PRICE_BARE_KEY;
 	case FP_JSON_BAD_LITERAL:

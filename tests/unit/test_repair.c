@@ -274,6 +274,12 @@ static void two_readings_that_are_close_are_not_safe(void **state)
 	    "{\"a\": {\"x\\\"y\", [1]}}",
 	    "{\"a\": {1, 2}}",
 	    "[\"in two \"\n\"parts\"]",
+	    "{\"a\": true\", \"b\": 1}",
+	    "{\"a\": 12\", \"b\": 1}",
+	    "{\"token\": \"'\"$TOKEN\"'\"}",
+	    "{\"glob\": \"src\\*.js\"}",
+	    "{\"host\": \"example\\.org\"}",
+	    "{\"find\": \"-exec rm {} \\;\"}",
 	};
 
 	(void)state;
@@ -291,6 +297,8 @@ static void what_can_only_mean_one_thing_is_safe(void **state)
 	    {"[{\"a\", \"b\", \"c\": 1}]", "[{\"a\": \"b\", \"c\": 1}]"},
 	    {"{\"a\": \"bcd\"}\n``", "{\"a\": \"bcd\"}\n"},
 	    {"[1]\n``", "[1]\n"},
+	    {"{\"a\": \"it'\\''s\"}", "{\"a\": \"it's\"}"},
+	    {"{\"a\": \"x\\_y at 2\\.0\"}", "{\"a\": \"x_y at 2.0\"}"},
 	};
 
 	(void)state;
