@@ -317,7 +317,8 @@ void fp_brackets_insert_closer(const struct fp_here *x)
 		fp_step_slip(x, step, FP_PRICE_FRAGMENT_END, &move);
 		return;
 	}
-	step.more = fp_layout_inserted_closer(x);
+	step.more = fp_layout_inserted_closer(x) +
+	            (x->c == ',' ? x->s->prices->of[FP_PRICE_CLOSER_MISSING_COMMA] : 0);
 	fp_step_slip(x, step, FP_PRICE_CLOSER_MISSING, &move);
 }
 

@@ -154,7 +154,6 @@ static bool is_pasted(struct fp_maker *m, const struct fp_reading *r)
 	               NULL);
 }
 
-/* A string as read → its quotes, and the places inside that need mending. */
 /* Whether the content is a regular expression: its backslashes are meant. */
 static bool is_pattern(const struct fp_maker *m, struct fp_range content)
 {
@@ -234,6 +233,7 @@ static void mend_by_content(const struct fp_maker *m, const struct fp_reading *r
 	}
 }
 
+/* A string as read → its quotes, and the places inside that need mending. */
 static void edit_string(struct fp_maker *m, struct fp_slip *slip, const struct fp_move *move)
 {
 	const struct fp_reading *r = &move->reading;
@@ -260,8 +260,8 @@ static void edit_string(struct fp_maker *m, struct fp_slip *slip, const struct f
 		at = r->content.to;
 	} else if (r->inner && strchr("{[", m->text[r->content.from])) {
 		slip->safe = false;
-	} else if (slip->rule == FP_JSON_BAD_ESCAPE && r->open == 0 && r->close == FP_CLOSE_SAME &&
-	           is_path(m, r->content)) {
+	} else if ((slip->rule == FP_JSON_BAD_ESCAPE || r->close == FP_CLOSE_BACKSLASH) &&
+	           r->open == 0 && is_path(m, r->content)) {
 		double_backslashes(m, slip, r->content);
 		at = r->content.to;
 	}
@@ -273,7 +273,9 @@ static void edit_string(struct fp_maker *m, struct fp_slip *slip, const struct f
 		fp_edits_add(m, slip, flaw.range.from, flaw.range.to,
 		             fp_arena_copy(m->arena, flaw.text, flaw.text_len), flaw.text_len);
 	}
-	if (r->end - r->content.to != 1 || m->text[r->content.to] != '"')
+	if (r->close == FP_CLOSE_BACKSLASH && r->open == 0 && is_path(m, r->content))
+		fp_edits_add(m, slip, r->content.to, r->end, "\\\\\"", 3);
+	else if (r->end - r->content.to != 1 || m->text[r->content.to] != '"')
 		fp_edits_add(m, slip, r->content.to, r->end, "\"", 1);
 }
 

@@ -84,7 +84,8 @@ static void bare_key(const struct fp_here *x, int32_t layout)
 	x->s->steps += word.to - x->at;
 	if (!found)
 		return;
-	if (fp_here_byte(x, word.to) == '"' && !fp_here_begins_string(x, x->at)) {
+	if (fp_here_byte(x, word.to) == '"' &&
+	    (!fp_here_begins_string(x, x->at) || fp_here_byte(x, word.to + 1) == ':')) {
 		struct fp_move quote = {.kind = FP_MOVE_INSERT,
 		                        .rule = FP_JSON_MISSING_QUOTE,
 		                        .range = {x->at, x->at},

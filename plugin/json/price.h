@@ -66,6 +66,7 @@ enum fp_habit { FP_HABITS(FP_HABIT_ENUM) FP_HABIT_COUNT };
 	X(COLON_EXTRA, 80, EXTRA)                                                                  \
 	/* brackets */                                                                             \
 	X(CLOSER_MISSING, 100, CLOSER)                                                             \
+	X(CLOSER_MISSING_COMMA, 10, NONE)       /* more, before a comma: closers come in rows */   \
 	X(CLOSER_MISSING_END, 60, CLOSER)                                                          \
 	X(CLOSER_EXTRA, 120, EXTRA_CLOSER)                                                         \
 	X(CLOSER_EXTRA_LONE, 60, NONE)          /* more, where it follows no other closer */       \
@@ -85,6 +86,7 @@ enum fp_habit { FP_HABITS(FP_HABIT_ENUM) FP_HABIT_COUNT };
 	X(OPENER_KIND_CLOSER, 30, NONE)         /* the closer of an opener of the wrong kind */    \
 	/* what is not there */                                                                    \
 	X(VALUE_MISSING, 230, MISSING_VALUE)                                                       \
+	X(VALUE_CUT, 150, MISSING_VALUE)        /* at the end of the text, which was cut short */  \
 	X(KEY_MISSING, 240, MISSING_VALUE)                                                         \
 	/* words and numbers */                                                                    \
 	X(BARE_KEY, 110, BARE_KEY)                                                                 \

@@ -97,6 +97,7 @@ struct walk {
 	bool pasted;        /* the content begins like JSON */
 	bool balanced_once; /* its own brackets have closed */
 	uint32_t beyond;    /* quotes gone past since then */
+	uint32_t passed;    /* quotes of another kind that could have closed it */
 	bool bad_utf8;
 	uint32_t decoded; /* bytes before this offset are known to be UTF-8, or not */
 	char code_quote;  /* inside '…' of code within the content, for counting brackets */
@@ -382,9 +383,13 @@ static void try_other_quote(struct walk *w, uint32_t n)
 {
 	char next = next_char(w, w->at + n);
 
-	if (next == 0 || strchr(",}]:\n", next))
-		emit(w, w->at, w->at + n, FP_CLOSE_OTHER, w->prices->of[FP_PRICE_CLOSE_OTHER],
-		     FP_HABIT_QUOTE);
+	if (next && !strchr(",}]:\n", next))
+		return;
+	emit(w, w->at, w->at + n, FP_CLOSE_OTHER,
+	     w->prices->of[FP_PRICE_CLOSE_OTHER] +
+	         (int32_t)w->passed * w->prices->of[FP_PRICE_INNER_STRUCTURE],
+	     FP_HABIT_QUOTE);
+	w->passed++;
 }
 
 /* A closing quote: the string ends here, or the quote is content. false: enough seen. */

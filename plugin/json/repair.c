@@ -18,7 +18,7 @@
 #include <string.h>
 
 /* How much that is strange a text may hold: at once, and for each byte. */
-enum { STRANGE_AT_ONCE = 300, STRANGE_A_BYTE = 2 };
+enum { STRANGE_AT_ONCE = 300, STRANGE_A_BYTE = 2, STRANGE_STRING = 250 };
 
 /* What the reading of one text needs at hand. */
 struct reader {
@@ -282,8 +282,8 @@ static int64_t strangeness(const struct fp_move *m, const struct fp_prices *pric
 	default:
 		break;
 	}
-	if (m->kind == FP_MOVE_STRING)
-		return m->reading.rest;
+	if (m->kind == FP_MOVE_STRING) /* however many quotes are in it, it is one string */
+		return m->reading.rest < STRANGE_STRING ? m->reading.rest : STRANGE_STRING;
 	return prices->of[m->price] +
 	       (int64_t)(m->range.to - m->range.from) *
 	           (m->kind == FP_MOVE_DELETE ? prices->of[FP_PRICE_WEIGHT_WORD] : 0);

@@ -249,7 +249,8 @@ void fp_values_missing(const struct fp_here *x)
 		return;
 	}
 	if (x->c == ',' || x->c == '}' || x->c == ']' || fp_here_at_end(x) || x->s->first)
-		fp_step_insert(x, fp_here_after_value(x->s, x->h.frame), FP_PRICE_VALUE_MISSING,
+		fp_step_insert(x, fp_here_after_value(x->s, x->h.frame),
+		               fp_here_at_end(x) ? FP_PRICE_VALUE_CUT : FP_PRICE_VALUE_MISSING,
 		               FP_JSON_MISSING_VALUE,
 		               x->h.state == FP_STATE_COLON ? ": null" : " null", 0);
 }

@@ -277,7 +277,7 @@ uint32_t fp_word_bracketed(const char *text, uint32_t len, uint32_t at)
 			    memcmp(text + end, pairs[i].close, m) == 0)
 				return end + (uint32_t)m;
 			if (c == '\n' || c == '\r' || (c == '"' && n == 1) ||
-			    (c == '{' && n == 1) ||
+			    (c == '{' && n == 1) || (c == ':' && text[end - 1] == '"') ||
 			    (single && !is_letter(c) && !is_digit(c) && !strchr("-. +|/", c)) ||
 			    (single && (c == '[' || c == '(')))
 				break;

@@ -381,6 +381,24 @@ static void json_pasted_into_a_string_ends_with_its_brackets(void **state)
 	    "\"parameters\": [\"0123456789abcdef0123456789abcdef\"] ,\n\"id\": 1}");
 }
 
+static void a_slip_is_read_where_it_stands(void **state)
+{
+	static const struct pair pairs[] = {
+	    {"{\"a\": 'x\", \"b\": \"y\"}", "{\"a\": \"x\", \"b\": \"y\"}"},
+	    {"{\"a\": \"x\", b\": \"y\"}", "{\"a\": \"x\", \"b\": \"y\"}"},
+	    {"{\"a\": [[1, 2], [3, 4]}", "{\"a\": [[1, 2], [3, 4]]}"},
+	    {"{{\"a\": 1}}", "{\"a\": 1}"},
+	    {"{\"a\": \"C:\\logs\\\", \"b\": 1}", "{\"a\": \"C:\\\\logs\\\\\", \"b\": 1}"},
+	    {"{\"a\": \"it'\"'\"'s\"}", "{\"a\": \"it's\"}"},
+	    {"{\"a\": \"x\", \"b\"", "{\"a\": \"x\", \"b\": null}"},
+	    {"{\"a\": \"The \"b\", \"c\" and \"d\" options\", \"n\": 1}",
+	     "{\"a\": \"The \\\"b\\\", \\\"c\\\" and \\\"d\\\" options\", \"n\": 1}"},
+	};
+
+	(void)state;
+	ALL_BECOME(pairs);
+}
+
 static void a_line_that_belongs_elsewhere_goes(void **state)
 {
 	static const struct pair pairs[] = {
@@ -470,6 +488,7 @@ int main(void)
 	    cmocka_unit_test(what_other_languages_write_is_told_by_its_shape),
 	    cmocka_unit_test(what_does_not_fit_is_what_strayed),
 	    cmocka_unit_test(json_pasted_into_a_string_ends_with_its_brackets),
+	    cmocka_unit_test(a_slip_is_read_where_it_stands),
 	    cmocka_unit_test(a_line_that_belongs_elsewhere_goes),
 	    cmocka_unit_test(a_fragment_may_have_lost_its_first_colon),
 	};
