@@ -181,7 +181,7 @@ int fp_worktree_write(const char *path, const struct fp_version *content, const 
 			return write_failed(fd, path, error);
 		done += written > 0 ? (size_t)written : 0;
 	}
-	if (fd < 0 || (like && copy_mode(fd, like) < 0) || fsync(fd) < 0)
+	if (fd < 0 || (like && (copy_mode(fd, like) < 0 || fsync(fd) < 0)))
 		return write_failed(fd, path, error);
 	return close(fd) < 0 ? write_failed(-1, path, error) : 0;
 }

@@ -28,7 +28,10 @@ int fp_worktree_prepare(struct fp_copy *copy, struct fp_private *dir, size_t num
 /* Puts the temporary in the place of the file if that is still the file that was read. */
 void fp_worktree_replace(struct fp_copy *copy, struct fp_arena *arena);
 
-/* Writes bytes to a new file, down to the disk. */
+/*
+ * Writes bytes to a new file. One that is to stay is `like` another: it gets that one's mode and owner, and
+ * is written down to the disk.
+ */
 int fp_worktree_write(const char *path, const struct fp_version *content, const struct stat *like,
                       struct fp_error *error);
 
