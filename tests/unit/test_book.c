@@ -90,7 +90,7 @@ static void what_mdbook_does_not_send_is_refused(void **state)
 static void what_is_kept_keeps_its_spelling(void **state)
 {
 	static const char content[] = "\\u0060\\u0060\\u0060json\\n{\\\"\\ud83d\\ude00\\\", "
-	                              "1,\\t\\\"b\\\" \\\"\\/\\ud800\\u00e9\\\"}\\r\\n```";
+	                              "1,\\t\\\"b\\\": \\\"\\/\\ud800\\u00e9\\\",}\\r\\n```";
 	struct fp_bytes members = FP_BYTES(arena), out = FP_BYTES(arena);
 	struct fencepost_source source = FENCEPOST_SOURCE_INIT;
 	struct fp_settings settings;
