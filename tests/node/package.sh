@@ -31,7 +31,7 @@ nothing_is_packed_without_a_module() {
 	stage package
 	rm -r package/prebuilds
 	cd package
-	not npm pack --silent 2>err
+	not npm pack >out 2>err
 	grep -q 'fencepost has no module for' err
 }
 
