@@ -5,6 +5,8 @@
  */
 #include "markdown/source.h"
 
+#include "text/utf8.h"
+
 #include <string.h>
 
 static const char byte_order_mark[] = "\xef\xbb\xbf";
@@ -118,6 +120,27 @@ static char *copied(char *copy, struct fp_arena *arena, const struct fp_lines *f
 }
 
 /*
+ * cmark looks for the end of a comment, or of other HTML, in well-formed UTF-8 only: with another byte on
+ * that line all that follows is HTML to it. Each such byte reads as a control character, which is
+ * text everywhere.
+ */
+static char *without_bad_bytes(char *copy, struct fp_arena *arena, const struct fp_lines *file)
+{
+	size_t at = fp_utf8_valid(file->text, file->len);
+
+	while (at < file->len) {
+		uint32_t bad;
+
+		(void)fp_utf8_decode(file->text + at, file->len - at, &bad);
+		copy = copied(copy, arena, file);
+		memset(copy + at, '\x1a', bad);
+		at += bad;
+		at += fp_utf8_valid(file->text + at, file->len - at);
+	}
+	return copy;
+}
+
+/*
  * cmark takes quadratic time for links in the text of images: 400 KB of `![[]()` six seconds. Here
  * nobody needs images, so `![` reads `.[`, which leaves all blocks as they are: outside of
  * `<![CDATA[` no block depends on a `!`. (That one stays for its first hundred times: after so many
@@ -137,6 +160,7 @@ const char *fp_source_disarm(struct fp_arena *arena, const struct fp_lines *file
 		copy = copied(copy, arena, file);
 		copy[start + MARK_LEN - 1]--;
 	}
+	copy = without_bad_bytes(copy, arena, file);
 	for (const char *at = file->text; (at = memchr(at, '!', (size_t)(end - at))); at++) {
 		if (end - at < 2 || at[1] != '[')
 			continue;

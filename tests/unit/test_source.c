@@ -133,9 +133,16 @@ static void images_are_disarmed(void **state)
 	assert_read(*state, "<![[]()", "<.[[]()");
 }
 
+static void bytes_that_are_no_utf8_read_as_control_characters(void **state)
+{
+	assert_read(*state, "<!-- \xff -->\n", "<!-- \x1a -->\n");
+	assert_read(*state, "\xc3\xa9\xe2\x82 \xed\xa0\x80![\xc3",
+	            "\xc3\xa9\x1a\x1a \x1a\x1a\x1a.[\x1a");
+}
+
 static void all_else_is_read_as_it_is(void **state)
 {
-	static const char text[] = "a! [b] <![CDATA[ c ]]> !";
+	static const char text[] = "a! \xf0\x9f\x98\x80 [b] <![CDATA[ c ]]> !";
 	struct fp_lines file;
 	fp_lines_find(&file, *state, text, sizeof(text) - 1);
 	assert_ptr_equal(fp_source_disarm(*state, &file, 0), text);
@@ -154,6 +161,8 @@ int main(void)
 	    cmocka_unit_test_setup_teardown(front_matter_reaches_to_its_own_mark, set_up,
 	                                    tear_down),
 	    cmocka_unit_test_setup_teardown(images_are_disarmed, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(bytes_that_are_no_utf8_read_as_control_characters,
+	                                    set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(all_else_is_read_as_it_is, set_up, tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
