@@ -187,9 +187,10 @@ enum fencepost_flag {
 
 /* A document that is to be checked. */
 struct fencepost_source {
-	size_t size;       /* sizeof(struct fencepost_source) */
-	const char *name;  /* its path, for reports; any bytes; NULL: "-" */
-	const char *bytes; /* Markdown; NUL and bytes that are not UTF-8 are allowed; not kept */
+	size_t size;      /* sizeof(struct fencepost_source) */
+	const char *name; /* its path, for reports; any bytes; NULL: "-" */
+	/* Markdown; NUL and bytes that are not UTF-8 are allowed; not kept. NULL: only where len is 0 */
+	const char *bytes;
 	size_t name_len, len;
 	/*
 	 * Where bytes[0] stands in the file, for a host that has cut something off its front: the line
@@ -219,6 +220,7 @@ FENCEPOST_API const char *fencepost_strerror(int status);
  * that the options point to is needed after the call, but for alloc and user. On failure *out is
  * NULL, and `why` (where it is not NULL) receives one sentence that ends at a NUL, cut to why_len.
  * Answers FENCEPOST_ESETTINGS (the sentence names line and column), FENCEPOST_EABI, FENCEPOST_ENOMEM.
+ * A sentence that is cut ends with a whole character.
  */
 FENCEPOST_API int fencepost_new(struct fencepost **out, const struct fencepost_options *options,
                                 char *why, size_t why_len);
@@ -241,8 +243,9 @@ FENCEPOST_API int fencepost_ignores(const struct fencepost *handle, const char *
 
 /*
  * Checks one document and writes the result to *out; free it with fencepost_document_free. Nothing
- * is corrected: fencepost_bytes gives back what came in. A document full of faults is a success.
- * Answers FENCEPOST_EBIG, FENCEPOST_EABI or FENCEPOST_ENOMEM, and then *out is NULL.
+ * is corrected: fencepost_bytes gives back what came in, and what `flags` of the source put in. A
+ * document full of faults is a success. Answers FENCEPOST_EBIG, FENCEPOST_EABI, FENCEPOST_ENOMEM, or
+ * FENCEPOST_EUSAGE where bytes is NULL and len is not 0, and then *out is NULL.
  */
 FENCEPOST_API int fencepost_check(struct fencepost_document **out, const struct fencepost *handle,
                                   const struct fencepost_source *source);
@@ -251,7 +254,7 @@ FENCEPOST_API int fencepost_check(struct fencepost_document **out, const struct 
  * The same, and applies every fix of applicability `least` or better (enum
  * fencepost_applicability), checks the result, and goes on until nothing more can be mended. The
  * findings are those that are left, at their places in the corrected text. Bytes outside the edits
- * stay as they are. Answers as fencepost_check, and FENCEPOST_EUSAGE for any other `least`.
+ * stay as they are. Answers as fencepost_check, and FENCEPOST_EUSAGE for any other `least` too.
  */
 FENCEPOST_API int fencepost_correct(struct fencepost_document **out, const struct fencepost *handle,
                                     const struct fencepost_source *source, int least);

@@ -8,6 +8,7 @@
 #include "check/correct.h"
 #include "check/render.h"
 #include "report/report.h"
+#include "text/utf8.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -55,10 +56,13 @@ static int take(void *known, size_t known_size, const void *given)
 	return FENCEPOST_OK;
 }
 
+/* Writes the sentence to `why`, as many whole characters of it as there is room for. */
 static int say(int status, char *why, size_t why_len, const char *sentence)
 {
-	if (why && why_len > 0)
+	if (why && why_len > 0) {
 		snprintf(why, why_len, "%s", sentence);
+		why[fp_utf8_valid(why, strlen(why))] = '\0'; /* the sentence itself is UTF-8 */
+	}
 	return status;
 }
 
@@ -327,6 +331,8 @@ static int read_source(struct fencepost_source *known, const struct fencepost_so
 		return FENCEPOST_EABI;
 	if (too_large(known, max_bytes))
 		return FENCEPOST_EBIG;
+	if (!known->bytes && known->len > 0)
+		return FENCEPOST_EUSAGE;
 	if (!known->bytes)
 		known->bytes = "";
 	if (!known->name) {

@@ -297,6 +297,26 @@ static void a_sentence_is_cut_to_the_room_it_is_given(void **state)
 
 /* ---- documents ---- */
 
+static void a_sentence_is_cut_between_characters(void **state)
+{
+	struct fencepost_options options = options_of("{\"\xc3\xa9\xf0\x9f\x98\x80\": 1}");
+	struct fencepost *handle;
+	char whole[200], why[200];
+	size_t len, shorter = 0;
+
+	(void)state;
+	fencepost->create(&handle, &options, whole, sizeof(whole));
+	assert_non_null(strstr(whole, "\xc3\xa9\xf0\x9f\x98\x80"));
+	len = strlen(whole);
+	for (size_t room = 1; room <= len + 1; room++) {
+		fencepost->create(&handle, &options, why, room);
+		assert_memory_equal(why, whole, strlen(why));
+		assert_int_not_equal((unsigned char)whole[strlen(why)] & 0xc0, 0x80);
+		shorter += room - 1 - strlen(why);
+	}
+	assert_int_equal(shorter, 1 + 1 + 2 + 3);
+}
+
 static void checking_tells_of_the_fault_and_changes_nothing(void **state)
 {
 	struct fencepost *handle = plain_handle();
@@ -580,6 +600,68 @@ static void any_bytes_are_a_document(void **state)
 	fencepost->free(handle);
 }
 
+static void no_bytes_are_a_document_without_a_length_only(void **state)
+{
+	struct fencepost *handle = plain_handle();
+	struct fencepost_source source = source_of(NULL, 0);
+	struct fencepost_document *document;
+	size_t len;
+
+	(void)state;
+	assert_int_equal(fencepost->check(&document, handle, &source), FENCEPOST_OK);
+	assert_string_equal(fencepost->bytes(document, &len), "");
+	fencepost->document_free(document);
+	source.len = 1;
+	assert_int_equal(fencepost->check(&document, handle, &source), FENCEPOST_EUSAGE);
+	assert_null(document);
+	fencepost->free(handle);
+}
+
+/* An allocator that makes what was freed unlike what it was. */
+static void *spoil(void *user, void *old, size_t old_len, size_t len)
+{
+	char *piece = len > 0 ? malloc(len) : NULL;
+
+	(void)user;
+	if (piece && old)
+		memcpy(piece, old, old_len < len ? old_len : len);
+	if (old && (piece || len == 0)) {
+		memset(old, 0xdd, old_len);
+		free(old);
+	}
+	return piece;
+}
+
+static void a_document_outlives_its_handle_and_its_source(void **state)
+{
+	struct fencepost_options options = options_of(
+	    "{\"forbidden\": [{\"text\": \"old.example\", \"replace\": \"new.example\"}]}");
+	char text[] = "```json\n{\"a\": \"old.example\"}\n```\n", name[] = "page.md";
+	struct fencepost_source source = source_of(text, strlen(text));
+	struct fencepost_document *document;
+	const struct fencepost_finding *finding;
+	struct fencepost *handle;
+	size_t len;
+
+	(void)state;
+	options.alloc = spoil;
+	source.name = name;
+	assert_int_equal(fencepost->create(&handle, &options, NULL, 0), FENCEPOST_OK);
+	assert_int_equal(fencepost->check(&document, handle, &source), FENCEPOST_OK);
+	memset(text, 'x', sizeof(text) - 1);
+	memset(name, 'x', sizeof(name) - 1);
+	fencepost->free(handle);
+	assert_memory_equal(fencepost->bytes(document, &len), "```json\n{\"a\"", 12);
+	assert_int_equal(fencepost->finding_count(document), 1);
+	finding = fencepost->finding(document, 0);
+	assert_non_null(strstr(finding->message, "old.example"));
+	assert_string_equal(finding->block->language, "json");
+	assert_int_equal(finding->fix->edits[0].len, strlen("new.example"));
+	assert_memory_equal(finding->fix->edits[0].text, "new.example", strlen("new.example"));
+	assert_string_equal(fencepost->payload(document, 0)->text, "{\"a\": \"old.example\"}\n");
+	fencepost->document_free(document);
+}
+
 static void a_document_over_the_limit_is_too_big(void **state)
 {
 	struct fencepost_options options = FENCEPOST_OPTIONS_INIT;
@@ -678,6 +760,33 @@ static void memory_that_ends_anywhere_is_a_clean_answer(void **state)
 	assert_int_equal(spend(&purse), FENCEPOST_OK);
 }
 
+static void memory_that_ends_while_settings_are_asked_is_a_clean_answer(void **state)
+{
+	struct purse purse = {.last = SIZE_MAX};
+	struct fencepost_options options = options_of("{\"ignore\": [\"vendor/**\"]}");
+	struct fencepost *handle;
+	size_t before, pieces, calls;
+
+	(void)state;
+	options.alloc = from_purse;
+	options.user = &purse;
+	assert_int_equal(fencepost->create(&handle, &options, NULL, 0), FENCEPOST_OK);
+	before = purse.calls;
+	pieces = purse.pieces;
+	assert_int_equal(fencepost->ignores(handle, "vendor/a.md", 11), 1);
+	calls = purse.calls - before;
+	assert_true(calls > 0);
+	for (size_t last = 0; last <= calls; last++) {
+		purse.calls = 0;
+		purse.last = last;
+		assert_int_equal(fencepost->ignores(handle, "vendor/a.md", 11),
+		                 last < calls ? FENCEPOST_ENOMEM : 1);
+		assert_int_equal(purse.pieces, pieces);
+	}
+	fencepost->free(handle);
+	assert_int_equal(purse.bytes, 0);
+}
+
 static void load(const char *path)
 {
 	void *library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
@@ -707,6 +816,7 @@ int main(int argc, char **argv)
 	    cmocka_unit_test(settings_are_asked_what_may_be_mended),
 	    cmocka_unit_test(a_limit_in_the_options_outdoes_the_one_in_the_settings),
 	    cmocka_unit_test(a_sentence_is_cut_to_the_room_it_is_given),
+	    cmocka_unit_test(a_sentence_is_cut_between_characters),
 	    cmocka_unit_test(checking_tells_of_the_fault_and_changes_nothing),
 	    cmocka_unit_test(correcting_mends_one_byte_and_hands_out_the_payload),
 	    cmocka_unit_test(nothing_is_mended_where_nothing_is_allowed),
@@ -719,9 +829,12 @@ int main(int argc, char **argv)
 	    cmocka_unit_test(a_fence_is_longer_than_what_it_encloses),
 	    cmocka_unit_test(findings_know_nothing_of_the_commands),
 	    cmocka_unit_test(any_bytes_are_a_document),
+	    cmocka_unit_test(no_bytes_are_a_document_without_a_length_only),
+	    cmocka_unit_test(a_document_outlives_its_handle_and_its_source),
 	    cmocka_unit_test(a_document_over_the_limit_is_too_big),
 	    cmocka_unit_test(nothing_is_freed_where_there_is_nothing),
 	    cmocka_unit_test(memory_that_ends_anywhere_is_a_clean_answer),
+	    cmocka_unit_test(memory_that_ends_while_settings_are_asked_is_a_clean_answer),
 	};
 
 	load(argc > 1 ? argv[1] : "");
