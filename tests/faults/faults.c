@@ -44,7 +44,8 @@ enum {
 	SHORT = 8,
 	NO_PROCESS = 16,
 	DENIED = 32,
-	CHANGES = 64 /* something that others see: a kill just before it is a state of its own */
+	CHANGES = 64, /* something that others see: a kill just before it is a state of its own */
+	SECOND_NAME = 128 /* which not every file system knows */
 };
 
 static const struct fault {
@@ -55,6 +56,8 @@ static const struct fault {
     {"EIO", EIO, 0},
     {"EACCES", EACCES, DENIED},
     {"ENOSPC", ENOSPC, NO_SPACE},
+    {"EPERM", EPERM, SECOND_NAME},
+    {"EOPNOTSUPP", EOPNOTSUPP, SECOND_NAME},
     {"EINTR", EINTR, INTERRUPTED},
     {"EMFILE", EMFILE, NO_FILES},
     {"EAGAIN", EAGAIN, NO_PROCESS},
@@ -233,8 +236,9 @@ CALL(int, renameat, NO_SPACE | DENIED | CHANGES, (int at, const char *from, int 
      (at, from, in, to))
 CALL(int, renameat2, NO_SPACE | DENIED | CHANGES,
      (int at, const char *from, int in, const char *to, unsigned flags), (at, from, in, to, flags))
-CALL(int, link, NO_SPACE | DENIED | CHANGES, (const char *from, const char *to), (from, to))
-CALL(int, linkat, NO_SPACE | DENIED | CHANGES,
+CALL(int, link, NO_SPACE | DENIED | CHANGES | SECOND_NAME, (const char *from, const char *to),
+     (from, to))
+CALL(int, linkat, NO_SPACE | DENIED | CHANGES | SECOND_NAME,
      (int at, const char *from, int in, const char *to, int flags), (at, from, in, to, flags))
 CALL(int, mkdir, NO_SPACE | DENIED | CHANGES, (const char *path, mode_t mode), (path, mode))
 CALL(int, mkdirat, NO_SPACE | DENIED | CHANGES, (int at, const char *path, mode_t mode),

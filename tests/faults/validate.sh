@@ -100,4 +100,26 @@ without_memory() {
 	at_each memory ENOMEM "$fencepost" validate --fix -j1 a.md
 }
 
-tests of_one_file of_a_folder of_a_report without_memory
+# A file system that knows no second names (EPERM on vfat, EOPNOTSUPP elsewhere): the first payload goes
+# to its name all the same, and a file that is there is left.
+payloads_where_a_file_has_one_name() {
+	put '```json
+{"a": 1,}
+```' a.md
+	for kind in EPERM EOPNOTSUPP; do
+		rm -rf out
+		struck system 1 "$kind" "$fencepost" payload --output out a.md
+		grep -q '^link.*!$' "$temp/calls" || { cat "$temp/calls"; return 1; }
+		[ "$got" = 0 ]
+		[ "$(cat out/a.0.json)" = '{"a":1}' ]
+		(cd out && nothing_else a.0.json)
+		echo old >out/a.0.json
+		struck system 1 "$kind" "$fencepost" payload --output out a.md
+		[ "$got" = 2 ]
+		[ "$(cat out/a.0.json)" = old ]
+		(cd out && nothing_else a.0.json)
+		grep -q '^fencepost: .*out/a.0.json' "$temp/err"
+	done
+}
+
+tests of_one_file of_a_folder of_a_report without_memory payloads_where_a_file_has_one_name
