@@ -11,7 +11,7 @@ export default function fencepost(options) {
 			const text = pages.check(id, code, said => {
 				const loc = {file: said.path, line: said.line, column: said.column - 1};
 				const log = {message: said.text, id, loc, pluginCode: said.rule};
-				if (said.level === 'error') this.error(log);
+				if (said.level === 'error') this.error({...log, stack: ''}); // no trace
 				else if (said.level === 'warning') this.warn(log);
 				else this.info(log);
 			});

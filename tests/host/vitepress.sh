@@ -35,6 +35,7 @@ a_strict_build_fails_at_the_first_fault_that_is_left() {
 	site docs && install_into .
 	vitepress 1 out '{strict: true}'
 	grep -qF 'docs/left.md:11:30: error: ' out
+	not grep -F 'fencepost/vite.js' out
 	rm docs/left.md
 	vitepress 0 out '{strict: true}'
 	at_level info out "$mended_places16"
