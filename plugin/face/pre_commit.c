@@ -287,6 +287,7 @@ static int open_reports(struct run *run, struct fp_error *error)
 	if (formats.count == 0)
 		formats = (struct fp_words){human, 1};
 	fp_reports_init(&run->reports, run->arena, &how, (enum fp_color)run->options->color);
+	run->reports.as_settings = true;
 	if (fp_reports_open(&run->reports, &formats, NULL, NULL, error))
 		return error->status;
 	fp_reports_begin(&run->reports);

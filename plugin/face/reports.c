@@ -148,11 +148,18 @@ void fp_reports_begin(struct fp_reports *reports)
 	}
 }
 
+enum fencepost_applicability fp_reports_least(const struct fp_reports *reports,
+                                              const struct fp_job *job)
+{
+	if (reports->options.unsafe)
+		return FENCEPOST_UNSAFE;
+	return reports->as_settings ? job->path->settings->fix : FENCEPOST_SAFE;
+}
+
 void fp_reports_add(struct fp_reports *reports, const struct fp_job *job,
                     struct fp_finding *const *found, size_t count)
 {
-	enum fencepost_applicability least =
-	    reports->options.unsafe ? FENCEPOST_UNSAFE : FENCEPOST_SAFE;
+	enum fencepost_applicability least = fp_reports_least(reports, job);
 	struct fp_report_file file = {.path = job->path->name,
 	                              .path_len = strlen(job->path->name),
 	                              .text = job->corrected.text,

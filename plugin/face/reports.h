@@ -27,6 +27,7 @@ struct fp_reports {
 	struct fp_arena *arena;
 	struct fp_report_options options; /* `color` aside, which each target has its own */
 	enum fp_color color;
+	bool as_settings; /* what counts as fixable is what the settings of a document call `fix` */
 	struct fp_summary summary;
 	struct fp_target *targets;
 };
@@ -54,6 +55,10 @@ bool fp_reports_replace(const struct fp_reports *reports, const struct stat *fil
 
 /* Begins the reports; after the last target was added. */
 void fp_reports_begin(struct fp_reports *reports);
+
+/* From which applicability on a fix of that document counts as fixable. */
+enum fencepost_applicability fp_reports_least(const struct fp_reports *reports,
+                                              const struct fp_job *job);
 
 /* Adds what was found in one document to each report and to the summary. */
 void fp_reports_add(struct fp_reports *reports, const struct fp_job *job,

@@ -146,6 +146,7 @@ static int open_reports(struct run *run, struct fp_error *error)
 	if (formats.count == 0 && !taken && (!options->quiet || options->output))
 		formats = (struct fp_words){human, 1};
 	fp_reports_init(&run->reports, run->arena, &how, (enum fp_color)options->color);
+	run->reports.as_settings = true;
 	if (fp_reports_open(&run->reports, &formats, options->output, taken, error))
 		return error->status;
 	if (options->diff && !options->quiet)
@@ -225,10 +226,10 @@ static void print_diff(struct run *run, const struct fp_job *job)
 		            job->path->name);
 }
 
-static void count_findings(struct run *run, struct fp_finding *const *found, size_t count)
+static void count_findings(struct run *run, const struct fp_job *job,
+                           struct fp_finding *const *found, size_t count)
 {
-	enum fencepost_applicability least =
-	    run->options->unsafe ? FENCEPOST_UNSAFE : FENCEPOST_SAFE;
+	enum fencepost_applicability least = fp_reports_least(&run->reports, job);
 
 	for (size_t i = 0; i < count; i++)
 		if (found[i]->pub.severity > FENCEPOST_NOTE || run->options->notes)
@@ -243,7 +244,7 @@ static void report(struct run *run, const struct fp_job *job)
 
 	fp_reports_add(&run->reports, &told, sink->found, count);
 	if (run->options->statistics)
-		count_findings(run, sink->found, count);
+		count_findings(run, &told, sink->found, count);
 	if (run->options->diff)
 		print_diff(run, job);
 }
