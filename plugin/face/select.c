@@ -69,6 +69,14 @@ static int take_words(struct fp_arena *arena, size_t *longest, const struct fp_w
 	return 0;
 }
 
+static bool selects_none(const struct choice *choice)
+{
+	for (int rule = 0; rule < FP_RULE_COUNT; rule++)
+		if (choice->selected[rule] > 0)
+			return false;
+	return true;
+}
+
 static void set_level(struct fp_levels *levels, enum fp_rule rule, bool selected)
 {
 	for (int kind = FP_KIND_HAR; kind <= FP_KIND_JSON; kind++)
@@ -86,6 +94,9 @@ int fp_select_rules(struct fp_arena *arena, struct fp_levels *levels, const stru
 	if (take_words(arena, choice->selected, select, error) ||
 	    take_words(arena, choice->ignored, ignore, error))
 		return error->status;
+	/* An empty variable of a script, rather than a wish to check nothing. */
+	if (select->count > 0 && selects_none(choice))
+		return fp_fail(error, FENCEPOST_EUSAGE, "--select names no rule");
 	for (int rule = 0; rule < FP_RULE_COUNT; rule++) {
 		size_t selected = choice->selected[rule], ignored = choice->ignored[rule];
 

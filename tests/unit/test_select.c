@@ -94,6 +94,17 @@ static void a_rule_that_does_not_exist_is_told(void **state)
 	assert_int_equal(choose("har", NULL), FENCEPOST_EUSAGE);
 }
 
+static void a_selection_of_nothing_is_a_mistake(void **state)
+{
+	(void)state;
+	assert_int_equal(choose("", NULL), FENCEPOST_EUSAGE);
+	assert_string_equal(error.text, "--select names no rule");
+	assert_int_equal(choose(",", NULL), FENCEPOST_EUSAGE);
+	assert_int_equal(choose("json-comment,", NULL), 0);
+	assert_int_equal(choose(NULL, ""), 0);
+	assert_int_equal(level(FP_JSON_MISSING_COLON), FENCEPOST_ERROR);
+}
+
 static int set_up(void **state)
 {
 	(void)state;
@@ -118,6 +129,7 @@ int main(void)
 	    cmocka_unit_test(an_ignored_rule_is_off),
 	    cmocka_unit_test(the_longer_word_counts),
 	    cmocka_unit_test(a_rule_that_does_not_exist_is_told),
+	    cmocka_unit_test(a_selection_of_nothing_is_a_mistake),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);
