@@ -147,9 +147,10 @@ static void refuse_what_stayed(struct correction *c, const struct attempt *next)
 	}
 }
 
-/* How many findings of each severity a block has. */
+/* How many findings of each severity a block has, and whether one says that it is no JSON. */
 struct tally {
 	uint32_t of[FENCEPOST_ERROR + 1];
+	bool not_json;
 };
 
 static struct tally *tallies_of(struct fp_arena *arena, const struct fp_document *document)
@@ -160,12 +161,17 @@ static struct tally *tallies_of(struct fp_arena *arena, const struct fp_document
 		const struct fp_finding *finding = document->sink.found[i];
 
 		tallies[block_number(finding)].of[finding->pub.severity]++;
+		if (finding->rule == FP_JSON_NOT_JSON && !finding->layer->outer)
+			tallies[block_number(finding)].not_json = true;
 	}
 	return tallies;
 }
 
+/* What has become no JSON is told of in a word, and that is no progress. */
 static bool is_better(const struct tally *after, const struct tally *before)
 {
+	if (after->not_json && !before->not_json)
+		return false;
 	for (int severity = FENCEPOST_ERROR; severity > FENCEPOST_OFF; severity--)
 		if (after->of[severity] != before->of[severity])
 			return after->of[severity] < before->of[severity];
