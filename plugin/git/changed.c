@@ -25,8 +25,8 @@ int fp_changed_ask(struct fp_child *child, struct fp_arena *arena, const char *c
 	                       "-M",
 	                       "--no-abbrev",
 	                       "--no-relative",
-	                       "--ignore-submodules=all",
 	                       "--ita-invisible-in-index",
+	                       staged ? "--ignore-submodules=none" : "--ignore-submodules=all",
 	                       staged ? "--cached" : "--raw",
 	                       commit,
 	                       "--", /* a file may have the name of the commit */

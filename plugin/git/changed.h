@@ -21,7 +21,8 @@ struct fp_changes {
 
 /*
  * Starts to compare with a commit or tree: the index, or (`staged` false) the working tree. A file
- * that was moved is found as `git diff -M` does.
+ * that was moved is found as `git diff -M` does. A submodule is a change where another commit of it is
+ * staged; what goes on in it is none.
  */
 int fp_changed_ask(struct fp_child *child, struct fp_arena *arena, const char *commit, bool staged,
                    struct fp_error *error);

@@ -315,6 +315,15 @@ a_mend_that_leaves_nothing_stops_the_commit() {
 	echo more >>seed.txt
 	commits -a
 	clean
+	git init -q sub
+	git -C sub commit -q --allow-empty -m one
+	git -c advice.addEmbeddedRepo=false add sub
+	commits
+	git -C sub commit -q --allow-empty -m two
+	put "$faulty" a.md
+	git add a.md sub
+	commits
+	clean
 }
 
 a_merge_is_concluded_with_what_is_mended() {
