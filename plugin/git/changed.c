@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * `git diff-index -z` → changes. Its lines: `:OLDMODE MODE OLDID ID STATUS`, NUL, the path, NUL, and
- * of a file that was moved the new path behind the old one.
+ * `git diff-index -z`, `git diff-tree -z` → changes. Their lines: `:OLDMODE MODE OLDID ID STATUS`, NUL,
+ * the path, NUL, and of a file that was moved the new path behind the old one.
  *
  * git compares 50,000 files in 5 ms, for it skips equal folders by the trees in its index; libgit2
  * takes ten times that, and cannot read every kind of index.
@@ -33,6 +33,31 @@ int fp_changed_ask(struct fp_child *child, struct fp_arena *arena, const char *c
 	                       NULL};
 
 	return fp_child_start(child, arena, words, NULL, error);
+}
+
+/*
+ * To compare trees git reads the index all the same, unless there is none: an index that is not there
+ * is an empty one.
+ */
+int fp_changed_ask_tree(struct fp_child *child, struct fp_arena *arena, const char *commit,
+                        const char *tree, const char *index, struct fp_error *error)
+{
+	const char *words[] = {"diff-tree",
+	                       "-r",
+	                       "--raw",
+	                       "-z",
+	                       "-M",
+	                       "--no-abbrev",
+	                       "--no-relative",
+	                       "--ignore-submodules=none",
+	                       commit,
+	                       tree,
+	                       "--",
+	                       NULL};
+	struct fp_bytes none = FP_BYTES(arena);
+
+	fp_bytes_printf(&none, "%s.none", index);
+	return fp_child_start(child, arena, words, fp_bytes_string(&none), error);
 }
 
 /* Cuts a word off the text, which is ours. */
@@ -109,11 +134,11 @@ int fp_changed_read(struct fp_changes *out, struct fp_arena *arena, struct fp_ch
 	*out = (struct fp_changes){NULL, 0};
 	if (status)
 		return status > 0 ? fp_child_fail(child, error) : status;
-	return fp_changed_parse(out, arena, &all, error);
+	return fp_changed_parse(out, arena, &all, child->what, error);
 }
 
 int fp_changed_parse(struct fp_changes *out, struct fp_arena *arena, const struct fp_bytes *all,
-                     struct fp_error *error)
+                     const char *what, struct fp_error *error)
 {
 	const char *at = all->data, *end = all->len > 0 ? at + all->len : at;
 
@@ -121,8 +146,8 @@ int fp_changed_parse(struct fp_changes *out, struct fp_arena *arena, const struc
 	out->of = fp_arena_zero(arena, count_nuls(all) / 2 + 1, sizeof *out->of);
 	while (at < end) {
 		if (!parse(&out->of[out->count], &at, end))
-			return fp_fail(error, FENCEPOST_EGIT,
-			               "git diff-index printed what it should not");
+			return fp_fail(error, FENCEPOST_EGIT, "git %s printed what it should not",
+			               what);
 		out->count++;
 	}
 	qsort(out->of, out->count, sizeof *out->of, by_path);

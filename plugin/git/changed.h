@@ -27,6 +27,10 @@ struct fp_changes {
 int fp_changed_ask(struct fp_child *child, struct fp_arena *arena, const char *commit, bool staged,
                    struct fp_error *error);
 
+/* Starts to compare a tree with one, which is what the index at that path stands for. */
+int fp_changed_ask_tree(struct fp_child *child, struct fp_arena *arena, const char *commit,
+                        const char *tree, const char *index, struct fp_error *error);
+
 /* Fills *out with the answer. */
 int fp_changed_read(struct fp_changes *out, struct fp_arena *arena, struct fp_child *child,
                     struct fp_error *error);
@@ -36,7 +40,7 @@ int fp_changed_read(struct fp_changes *out, struct fp_arena *arena, struct fp_ch
  * be.
  */
 int fp_changed_parse(struct fp_changes *out, struct fp_arena *arena, const struct fp_bytes *all,
-                     struct fp_error *error);
+                     const char *what, struct fp_error *error);
 
 /* The change of that path, or NULL. */
 const struct fp_change *fp_changed_find(const struct fp_changes *changes, const char *path);

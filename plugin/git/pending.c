@@ -2,9 +2,11 @@
 /*
  * Questions to git → what would be committed. They do not depend on each other, so git answers them at
  * the same time: where are we, what differs from HEAD; and it stands ready to give objects. The
- * second reads the whole index, which in a large repository takes longer than all else here.
+ * second may read the whole index, which in a large repository takes longer than all else here.
  */
 #include "git/pending.h"
+
+#include "git/staged_tree.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -23,10 +25,35 @@ static struct stat look_at(const char *path)
 	return is;
 }
 
+/*
+ * What is staged is compared as the tree that git has noted for it, where it has: that is a look at what
+ * differs, not at the whole index.
+ */
+static int ask_changes(struct fp_child *child, struct fp_arena *arena, const char *base,
+                       const char *tree, struct fp_error *error)
+{
+	return tree ? fp_changed_ask_tree(child, arena, base, tree, getenv("GIT_INDEX_FILE"), error)
+	            : fp_changed_ask(child, arena, base, true, error);
+}
+
+/* A tree that is noted need not be there: then the index itself is compared. */
+static int read_changes(struct fp_changes *out, struct fp_arena *arena, struct fp_child *child,
+                        const char *base, const char *tree, struct fp_error *error)
+{
+	int status = fp_changed_read(out, arena, child, error);
+
+	if (!status || !tree)
+		return status;
+	if (fp_changed_ask(child, arena, base, true, error) ||
+	    fp_changed_read(out, arena, child, error))
+		return error->status;
+	return 0;
+}
+
 static int ask(struct questions *questions, struct fp_pending *out, struct fp_arena *arena,
                struct fp_error *error)
 {
-	if (fp_changed_ask(&questions->changes, arena, "HEAD", true, error) ||
+	if (ask_changes(&questions->changes, arena, "HEAD", out->tree, error) ||
 	    fp_checkout_ask(&questions->where, arena, error) ||
 	    fp_objects_open(&out->objects, arena, error))
 		return error->status;
@@ -35,20 +62,21 @@ static int ask(struct questions *questions, struct fp_pending *out, struct fp_ar
 
 /* Before the first commit there is no HEAD, and the question was wrong. */
 static int ask_of_first_commit(struct fp_child *changes, struct fp_arena *arena,
-                               const struct fp_checkout *checkout, struct fp_error *error)
+                               const struct fp_pending *out, struct fp_error *error)
 {
-	if (checkout->head)
+	if (out->checkout.head)
 		return 0;
 	fp_child_drop(changes);
-	return fp_changed_ask(changes, arena, checkout->nothing, true, error);
+	return ask_changes(changes, arena, out->checkout.nothing, out->tree, error);
 }
 
 static int hear(struct fp_pending *out, struct fp_arena *arena, struct questions *questions,
                 struct fp_error *error)
 {
 	if (fp_checkout_read(&out->checkout, arena, &questions->where, error) ||
-	    ask_of_first_commit(&questions->changes, arena, &out->checkout, error) ||
-	    fp_changed_read(&out->changes, arena, &questions->changes, error))
+	    ask_of_first_commit(&questions->changes, arena, out, error) ||
+	    read_changes(&out->changes, arena, &questions->changes,
+	                 fp_checkout_base(&out->checkout), out->tree, error))
 		return error->status;
 	fp_snapshot_open(&out->head, &out->objects, arena, out->checkout.head);
 	return fp_checkout_enter(&out->checkout, error);
@@ -67,8 +95,9 @@ static int read_merged(struct fp_pending *out, struct fp_arena *arena, struct fp
 		count++;
 	out->merged = fp_arena_zero(arena, count, sizeof *out->merged);
 	for (; out->merged_count < count; out->merged_count++)
-		if (fp_changed_ask(&child, arena, parents[out->merged_count], true, error) ||
-		    fp_changed_read(&out->merged[out->merged_count], arena, &child, error))
+		if (ask_changes(&child, arena, parents[out->merged_count], out->tree, error) ||
+		    read_changes(&out->merged[out->merged_count], arena, &child,
+		                 parents[out->merged_count], out->tree, error))
 			return error->status;
 	return 0;
 }
@@ -80,6 +109,7 @@ int fp_pending_read(struct fp_pending *out, struct fp_arena *arena, struct fp_er
 
 	memset(out, 0, sizeof *out);
 	out->index = look_at(getenv("GIT_INDEX_FILE"));
+	out->tree = fp_staged_tree(arena, getenv("GIT_INDEX_FILE"));
 	status = ask(&questions, out, arena, error);
 	if (!status)
 		status = hear(out, arena, &questions, error);
@@ -103,14 +133,17 @@ static bool is_same_file(const struct stat *a, const struct stat *b)
 int fp_pending_again(struct fp_pending *pending, struct fp_changes *now, struct fp_error *error)
 {
 	struct fp_arena *arena = pending->head.arena;
-	struct stat index = look_at(getenv("GIT_INDEX_FILE"));
+	const char *path = getenv("GIT_INDEX_FILE"), *base = fp_checkout_base(&pending->checkout);
+	struct stat index = look_at(path);
 	struct fp_child child;
+	const char *tree;
 
 	*now = pending->changes;
 	if (is_same_file(&index, &pending->index))
 		return 0;
-	if (fp_changed_ask(&child, arena, fp_checkout_base(&pending->checkout), true, error) ||
-	    fp_changed_read(now, arena, &child, error))
+	tree = fp_staged_tree(arena, path);
+	if (ask_changes(&child, arena, base, tree, error) ||
+	    read_changes(now, arena, &child, base, tree, error))
 		return error->status;
 	return 0;
 }

@@ -15,6 +15,7 @@ struct fp_pending {
 	size_t merged_count;
 	struct fp_objects objects; /* for fp_objects_read, until it is closed */
 	struct fp_snapshot head;
+	const char *tree;  /* that $GIT_INDEX_FILE stands for; NULL: not known */
 	struct stat index; /* as $GIT_INDEX_FILE was at first; all zero: there was none */
 };
 

@@ -49,7 +49,7 @@ static void check_changes(struct input *in)
 	struct fp_error error;
 	size_t nuls = 0;
 
-	if (fp_changed_parse(&changes, in->arena, &in->bytes, &error))
+	if (fp_changed_parse(&changes, in->arena, &in->bytes, "diff-index", &error))
 		return;
 	is_whole(in);
 	for (size_t i = 0; i < changes.count; i++) {

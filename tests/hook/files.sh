@@ -398,6 +398,23 @@ what_concerns_no_document_does_not() {
 	sound
 }
 
+the_index_is_not_compared_where_git_has_noted_its_tree() {
+	repository r --fix
+	old_pages
+	meddling diff-index "touch $temp/compared"
+	for how in '' -a '-i a.md' --amend a.md; do
+		put "$faulty" a.md
+		echo "$how" >>a.md
+		[ -n "$how" ] && [ "$how" != --amend ] || git add a.md
+		[ ! -e "$temp/compared" ] || { echo compared; return 1; }
+		commits $how
+		grep -qF '{"name": "value"}' a.md
+	done
+	[ -e "$temp/compared" ]
+	rm "$temp/bin/git"
+	clean
+}
+
 the_hook_of_an_index_is_not_run_for_ours() {
 	repository r --fix
 	printf '#!/bin/sh\necho "$GIT_INDEX_FILE" >>"%s/indexes"\n' "$temp" \
@@ -457,4 +474,5 @@ tests long_and_deep_names names_that_could_be_options_revisions_or_patterns \
 	what_one_file_lacks_does_not_hold_up_another twenty_thousand_files what_others_do_meanwhile_is_kept \
 	what_was_staged_anew_meanwhile_stops_the_commit \
 	what_is_staged_while_it_is_checked_stops_the_commit what_concerns_no_document_does_not \
+	the_index_is_not_compared_where_git_has_noted_its_tree \
 	the_hook_of_an_index_is_not_run_for_ours a_signal_at_any_step_leaves_old_or_new

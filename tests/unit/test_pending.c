@@ -132,6 +132,25 @@ static void what_is_staged_later_is_seen_in_the_index_that_is_named(void **state
 	fp_pending_close(&pending);
 }
 
+static void a_tree_that_is_noted_is_compared_and_else_the_index(void **state)
+{
+	(void)state;
+	sh("git init -q . && echo a >a && git add a && git commit -q -m x && echo b >b && "
+	   "git add b && git write-tree >tree");
+	setenv("GIT_INDEX_FILE", ".git/index", 1);
+	assert_int_equal(fp_pending_read(&pending, arena, &error), 0);
+	assert_non_null(pending.tree);
+	assert_int_equal(pending.changes.count, 1);
+	assert_string_equal(pending.changes.of[0].path, "b");
+	fp_pending_close(&pending);
+	sh("rm .git/objects/$(sed 's,..,&/,' tree)");
+	assert_int_equal(fp_pending_read(&pending, arena, &error), 0);
+	unsetenv("GIT_INDEX_FILE");
+	assert_non_null(pending.tree);
+	assert_int_equal(pending.changes.count, 1);
+	fp_pending_close(&pending);
+}
+
 static void where_git_refuses_its_reason_is_told(void **state)
 {
 	(void)state;
@@ -151,6 +170,7 @@ int main(void)
 	    TEST(an_entry_is_what_the_index_has),
 	    TEST(what_is_in_the_index_or_taken_out_of_it_is_known),
 	    TEST(what_is_staged_later_is_seen_in_the_index_that_is_named),
+	    TEST(a_tree_that_is_noted_is_compared_and_else_the_index),
 	    TEST(where_git_refuses_its_reason_is_told),
 	};
 
