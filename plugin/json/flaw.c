@@ -133,6 +133,11 @@ bool fp_flaw_next(struct fp_flaw *out, const char *text, const struct fp_reading
 			*out = (struct fp_flaw){FP_FLAW_QUOTE, {i - 1, i + 4}, "'", 1, false};
 			break;
 		}
+		if (c == '"' && i > from + 1 && text[i - 1] == '\\') { /* escaped once too often */
+			*out = (struct fp_flaw){FP_FLAW_QUOTE, {i - 1, i}, "", 0, false};
+			*at = i + 1;
+			return true;
+		}
 		if (c == '"') {
 			*out = (struct fp_flaw){FP_FLAW_QUOTE, {i, i + 1}, "\\\"", 2, true};
 			break;

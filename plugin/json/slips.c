@@ -95,6 +95,16 @@ static bool is_spliced(const struct fp_maker *m, const struct fp_reading *r)
 	return false;
 }
 
+/* "text": { \"a\": 1 }: an object with its quotes escaped, or a string that has lost its own. */
+static bool may_be_text(const struct fp_maker *m, const struct fp_move *move)
+{
+	uint32_t last = move->previous;
+
+	return move->kind == FP_MOVE_STRING &&
+	       fp_reading_style(&move->reading) == FP_QUOTE_ESCAPED && last > m->part.from + 1 &&
+	       m->text[last - 1] == '{' && memchr(m->text + m->part.from, ':', last - m->part.from);
+}
+
 /* The offset behind the string at `at`, in quotes of one kind; `at` where there is none. */
 static uint32_t behind_string(const struct fp_maker *m, uint32_t at)
 {
@@ -105,6 +115,25 @@ static uint32_t behind_string(const struct fp_maker *m, uint32_t at)
 	while (to < m->part.to && m->text[to] != m->text[at])
 		to += m->text[to] == '\\' ? 2 : 1;
 	return to < m->part.to ? to + 1 : m->part.to;
+}
+
+/* Whether two closers like this one stand before a comma further up: one of them may be what is too many. */
+static bool may_be_earlier(const struct fp_maker *m, struct fp_range closer)
+{
+	uint32_t run = 0, to;
+
+	for (uint32_t at = m->part.from; at<closer.from; at = to> at ? to : at + 1) {
+		char c = m->text[at];
+
+		to = behind_string(m, at);
+		if (c == ',' && run > 1)
+			return true;
+		if (c == m->text[closer.from])
+			run++;
+		else if (c != ' ' && c != '\t')
+			run = 0;
+	}
+	return false;
 }
 
 /*
@@ -170,6 +199,7 @@ static bool safe_kind(const struct fp_maker *m, const struct fp_move *move)
 	case FP_JSON_TRAILING_COMMA:
 	case FP_JSON_CONTROL_CHAR:
 	case FP_JSON_BAD_ESCAPE:
+		return !may_be_text(m, move);
 	case FP_JSON_SINGLE_QUOTE:
 	case FP_JSON_SMART_QUOTE:
 	case FP_JSON_INVISIBLE_CHAR:
@@ -189,7 +219,7 @@ static bool safe_kind(const struct fp_maker *m, const struct fp_move *move)
 	case FP_JSON_UNCLOSED_CONTAINER:
 		return move->kind == FP_MOVE_CLOSE_END || ends_text(m, move->range.from);
 	case FP_JSON_EXTRA_CLOSER:
-		return move->price == FP_PRICE_CLOSER_EXTRA_END;
+		return move->price == FP_PRICE_CLOSER_EXTRA_END && !may_be_earlier(m, move->range);
 	case FP_JSON_UNEXPECTED_TEXT:
 		return move->price == FP_PRICE_COMMA_SEMICOLON ||
 		       move->price == FP_PRICE_ROOT_COMMA || is_fence_rest(m, move->range);

@@ -110,10 +110,10 @@ void fp_whole_fragment(const struct fp_here *x)
 	fp_step_slip(x, step, FP_PRICE_FRAGMENT, &move);
 }
 
-/* ``, ```json: the fence of the block once more, or a part of it. */
+/* ``, ```json: the fence of the block once more, or a part of it; ': the end of a shell's quotes. */
 static bool is_fence(const struct fp_here *x)
 {
-	uint32_t to = x->at;
+	uint32_t to = x->c == '\'' ? x->at + 1 : x->at;
 
 	while (fp_here_byte(x, to) == '`')
 		to++;

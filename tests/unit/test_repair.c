@@ -280,6 +280,9 @@ static void two_readings_that_are_close_are_not_safe(void **state)
 	    "{\"glob\": \"src\\*.js\"}",
 	    "{\"host\": \"example\\.org\"}",
 	    "{\"find\": \"-exec rm {} \\;\"}",
+	    "{\"text\": { \\\"a\\\": \\\"x\\\" }}",
+	    "{\"a\": \"say \\\\\"x\\\\\" to it\"}",
+	    "{\"a\": {\"b\": {\"c\": 1}}, \"d\": 2}}",
 	};
 
 	(void)state;
@@ -390,6 +393,8 @@ static void a_slip_is_read_where_it_stands(void **state)
 	    {"{{\"a\": 1}}", "{\"a\": 1}"},
 	    {"{\"a\": \"C:\\logs\\\", \"b\": 1}", "{\"a\": \"C:\\\\logs\\\\\", \"b\": 1}"},
 	    {"{\"a\": \"it'\"'\"'s\"}", "{\"a\": \"it's\"}"},
+	    {"{\"a\": \"say \\\\\"x\\\\\" to it\"}", "{\"a\": \"say \\\"x\\\" to it\"}"},
+	    {"{\"a\": 1}'", "{\"a\": 1}"},
 	    {"{\"a\": \"x\", \"b\"", "{\"a\": \"x\", \"b\": null}"},
 	    {"{\"a\": \"The \"b\", \"c\" and \"d\" options\", \"n\": 1}",
 	     "{\"a\": \"The \\\"b\\\", \\\"c\\\" and \\\"d\\\" options\", \"n\": 1}"},
