@@ -143,6 +143,9 @@ void fp_brackets_close_all(const struct fp_here *x);
 
 /* ---- quoted.c: strings ---- */
 
+/* What a reading costs here: its style is reduced once it is a habit, the rest never is. */
+int32_t fp_quoted_price(const struct fp_here *x, const struct fp_reading *r);
+
 /* Takes a step over a string as read; `step.more` holds the layout. */
 void fp_quoted_read(const struct fp_here *x, struct fp_step step, const struct fp_reading *r);
 

@@ -112,6 +112,8 @@ static void quoted_key(const struct fp_here *x, int32_t layout)
 	for (uint32_t i = 0; i < list->count; i++) {
 		const struct fp_reading *r = &list->of[i];
 
+		if (!fp_search_affords(x->s, &x->h, FP_PRICE_COUNT, layout + fp_quoted_price(x, r)))
+			continue; /* its name is not worth keeping */
 		fp_quoted_read(x, key_step(x, r->content.from, r->content.to, r->end, layout), r);
 	}
 }

@@ -51,8 +51,7 @@ static enum fp_rule reading_rule(const struct fp_reading *r, const char *text)
 	return FP_JSON_UNESCAPED_QUOTE;
 }
 
-/* The style part of a string's price is reduced once it is a habit; the rest never is. */
-static int32_t reading_price(const struct fp_here *x, const struct fp_reading *r)
+int32_t fp_quoted_price(const struct fp_here *x, const struct fp_reading *r)
 {
 	int32_t style = r->style;
 	uint32_t marks = r->habits & (1u << FP_HABIT_QUOTE | 1u << FP_HABIT_ESCAPE);
@@ -69,7 +68,7 @@ void fp_quoted_read(const struct fp_here *x, struct fp_step step, const struct f
 	enum fp_rule rule = FP_RULE_COUNT;
 
 	step.at = r->end;
-	step.more += reading_price(x, r);
+	step.more += fp_quoted_price(x, r);
 	if (!fp_search_affords(x->s, &x->h, FP_PRICE_COUNT, step.more))
 		return;
 	step.habits |= r->habits;
