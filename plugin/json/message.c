@@ -195,7 +195,7 @@ static const char *fault_of_quotes(const struct fp_message_context *c, const str
 		return say(c, "'%s' stands for a quote; JSON strings take '\"' itself", found);
 	if (r->close == FP_CLOSE_OTHER)
 		return "this string ends with another quote than it begins with";
-	return "one quote too many at this string";
+	return say(c, "one quote too many: %s", words(c, slip->range.from, r->end));
 }
 
 static const char *fault_of_program(const struct fp_message_context *c, const struct fp_slip *slip)
@@ -254,7 +254,10 @@ static const char *fault_of_text(const struct fp_message_context *c, const struc
 	case FP_PRICE_BULLET:
 		return "a dash stands before this element, as in YAML";
 	case FP_PRICE_FENCE_REST:
-		return say(c, "'%s' is left over from a code fence", found);
+		return say(c,
+		           *found == '`' ? "'%s' is left over from a code fence"
+		                         : "\"%s\" is left over from the quotes of a command",
+		           found);
 	case FP_PRICE_REPEATED:
 		return "this repeats the end of what stands before it";
 	case FP_PRICE_TEXT_BEFORE:

@@ -281,6 +281,20 @@ static struct fp_slip *fragment_slip(const struct fp_maker *m, const struct fp_m
 	                                          : fp_slips_only(m, FP_JSON_MEMBER_IN_ARRAY);
 }
 
+/* ,,, on one line: the slip made last takes another comma of the run in. false: it is no run. */
+static bool goes_on(const struct fp_maker *m, struct fp_slip *last, const struct fp_move *move)
+{
+	if (!last || last->rule != FP_JSON_EXTRA_COMMA || move->rule != FP_JSON_EXTRA_COMMA ||
+	    last->move->price != move->price || last->range.to > move->range.from)
+		return false;
+	for (uint32_t i = last->range.to; i < move->range.from; i++) {
+		if (m->text[i] != ' ' && m->text[i] != '\t')
+			return false;
+	}
+	last->range.to = last->edits[last->count - 1].range.to = move->range.to;
+	return true;
+}
+
 static void make_slip(struct fp_maker *m, const struct fp_told *told)
 {
 	const struct fp_move *move = told->move;
@@ -288,6 +302,10 @@ static void make_slip(struct fp_maker *m, const struct fp_told *told)
 	struct fp_slip *found;
 	bool first_document = false;
 
+	if (goes_on(m, slip, move)) {
+		merge(slip, told);
+		return;
+	}
 	if (slip && continues(slip, move)) {
 		merge(slip, told);
 		fp_edits_move(m, slip, move);

@@ -194,6 +194,31 @@ static void a_comma_where_the_value_is_missing_is_its_end(void **state)
 	assert_int_equal(sink->found[0]->rule, FP_JSON_MISSING_VALUE);
 }
 
+static void a_run_of_commas_is_one_slip(void **state)
+{
+	struct fp_json json;
+	struct fp_sink *sink = find(&json, "[1,,, ,2,\n,3]");
+
+	(void)state;
+	assert_int_equal(sink->count, 2);
+	assert_int_equal(sink->found[0]->rule, FP_JSON_EXTRA_COMMA);
+	assert_int_equal(sink->found[0]->pub.span.end, 7);
+	assert_string_equal(mended("[1,,, ,2,\n,3]", FENCEPOST_SAFE), "[1,2,\n3]");
+}
+
+static void what_is_left_over_is_quoted(void **state)
+{
+	struct fp_json json;
+
+	(void)state;
+	assert_string_equal(find(&json, "{\"a\": \"x\"\", \"b\": 1}")->found[0]->pub.message,
+	                    "one quote too many: \"x\"\"");
+	assert_string_equal(find(&json, "{\"a\": 1}\n``")->found[0]->pub.message,
+	                    "'``' is left over from a code fence");
+	assert_string_equal(find(&json, "{\"a\": 1}'")->found[0]->pub.message,
+	                    "\"'\" is left over from the quotes of a command");
+}
+
 static void only_a_name_begins_on_the_next_line(void **state)
 {
 	struct fp_json json;
@@ -476,6 +501,8 @@ int main(void)
 	    cmocka_unit_test(white_space_alone_is_empty),
 	    cmocka_unit_test(another_language_is_not_json),
 	    cmocka_unit_test(a_comma_where_the_value_is_missing_is_its_end),
+	    cmocka_unit_test(a_run_of_commas_is_one_slip),
+	    cmocka_unit_test(what_is_left_over_is_quoted),
 	    cmocka_unit_test(only_a_name_begins_on_the_next_line),
 	    cmocka_unit_test(brackets_of_other_kinds_are_brackets),
 	    cmocka_unit_test(a_backslash_before_a_line_end_joins_the_lines),
