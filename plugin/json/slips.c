@@ -120,24 +120,25 @@ static uint32_t behind_string(const struct fp_maker *m, uint32_t at)
 /* Whether two closers like this one stand before a comma further up: one of them may be what is too many. */
 static bool may_be_earlier(const struct fp_maker *m, struct fp_range closer)
 {
-	uint32_t run = 0, to;
+	uint32_t run = 0, at = m->part.from;
 
-	for (uint32_t at = m->part.from; at<closer.from; at = to> at ? to : at + 1) {
+	while (at < closer.from) {
+		uint32_t to = behind_string(m, at);
 		char c = m->text[at];
 
-		to = behind_string(m, at);
 		if (c == ',' && run > 1)
 			return true;
 		if (c == m->text[closer.from])
 			run++;
 		else if (c != ' ' && c != '\t')
 			run = 0;
+		at = to > at ? to : at + 1;
 	}
 	return false;
 }
 
 /*
- * {'a', 'b'}, "x": {"a", "b"}, {"a", 1, "b", 2}: with commas for colons and no colon at all a set, or
+ * {'a', 'b'}, "x": {"a", 1}, {"a", "b", "c", "d"}: with commas for colons and no colon at all a set, or
  * a list, as other languages write them. Two alone in JSON's own quotes that are the whole text are a
  * name and its value. It is the first comma of an object that is asked about.
  */
@@ -145,6 +146,7 @@ static bool is_set(const struct fp_maker *m, const struct fp_move *move)
 {
 	const struct fp_frame *f = &m->frames[move->frame];
 	uint32_t notes, to, at = fp_trivia_skip(m->text, m->part.to, move->range.to, &notes);
+	bool strings = at < m->part.to && m->text[at] == '"';
 	uint32_t first = fp_trivia_skip(m->text, m->part.to, f->open + 1, &notes);
 	uint32_t depth = 0, commas = 0;
 
@@ -152,7 +154,8 @@ static bool is_set(const struct fp_maker *m, const struct fp_move *move)
 		return false;
 	if (memchr(m->text + move->range.to, '\n', at - move->range.to))
 		return true; /* one below the other, as nobody writes a name and its value */
-	for (at = f->open + 1; at<m->part.to; at = to> at ? to : at + 1) {
+	at = first;
+	while (at < m->part.to) {
 		char c = m->text[at];
 
 		to = behind_string(m, at);
@@ -160,9 +163,10 @@ static bool is_set(const struct fp_maker *m, const struct fp_move *move)
 		    (c == ':' || (c == ',' && commas++ == 0 && at != move->range.from)))
 			return false;
 		if (c == '}' && depth == 0)
-			return m->text[first] != '"' || commas > 1 || f->parent;
+			return m->text[first] != '"' || (commas > 1 && strings) || f->parent;
 		depth += c == '{' || c == '[';
 		depth -= depth && (c == '}' || c == ']');
+		at = to > at ? to : at + 1;
 	}
 	return false;
 }
