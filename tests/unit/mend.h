@@ -3,26 +3,11 @@
 #ifndef MEND_H
 #define MEND_H
 
+#include "arena.h"
 #include "finding/edit.h"
 #include "json/repair.h"
 
 #include <string.h>
-
-static struct fp_arena *arena;
-
-static inline int open_arena(void **state)
-{
-	(void)state;
-	arena = fp_arena_new(NULL, 0);
-	return arena ? 0 : -1;
-}
-
-static inline int close_arena(void **state)
-{
-	(void)state;
-	fp_arena_free(arena);
-	return 0;
-}
 
 /* What was found in a text, finished; the search may take so much. */
 static inline struct fp_sink *find_within(struct fp_json *json, const char *text,

@@ -9,6 +9,8 @@
 
 #include "check/correct.h"
 
+#include "arena.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -16,22 +18,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-
-static struct fp_arena *arena;
-
-static int open_arena(void **state)
-{
-	(void)state;
-	arena = fp_arena_new(NULL, 0);
-	return arena ? 0 : -1;
-}
-
-static int close_arena(void **state)
-{
-	(void)state;
-	fp_arena_free(arena);
-	return 0;
-}
 
 /* A document of one block in that language; ' stands for ". */
 static inline const char *document_of(const char *language, const char *block)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "json/notation.h"
 
+#include "arena.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -9,22 +11,7 @@
 
 #include <string.h>
 
-static struct fp_arena *arena;
 static struct fp_transcript transcript;
-
-static int open_arena(void **state)
-{
-	(void)state;
-	arena = fp_arena_new(NULL, 0);
-	return arena ? 0 : -1;
-}
-
-static int close_arena(void **state)
-{
-	(void)state;
-	fp_arena_free(arena);
-	return 0;
-}
 
 static void assert_language(const char *text, const char *expected)
 {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "json/number.h"
 
+#include "arena.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -11,22 +13,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-static struct fp_arena *arena;
-
-static int open_arena(void **state)
-{
-	(void)state;
-	arena = fp_arena_new(NULL, 0);
-	return arena ? 0 : -1;
-}
-
-static int close_arena(void **state)
-{
-	(void)state;
-	fp_arena_free(arena);
-	return 0;
-}
 
 static double value_of(const char *text)
 {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "face/options.h"
 
+#include "arena.h"
 #include "fencepost.h"
 
 #include <setjmp.h>
@@ -36,7 +37,6 @@ static const struct fp_command command = {
 static const struct fp_command lonely = {
     "alone", NULL, "takes nothing", NULL, table, sizeof(struct options), NULL};
 
-static struct fp_arena *arena;
 static struct options got;
 static struct fp_words operands;
 static struct fp_error error;
@@ -172,20 +172,6 @@ static void help_is_the_table(void **state)
 	                    "  -h, --help              print this and exit\n\nA last word.\n");
 }
 
-static int set_up(void **state)
-{
-	(void)state;
-	arena = fp_arena_new(NULL, 0);
-	return arena ? 0 : -1;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	fp_arena_free(arena);
-	return 0;
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -201,5 +187,5 @@ int main(void)
 	    cmocka_unit_test(help_is_the_table),
 	};
 
-	return cmocka_run_group_tests(tests, set_up, tear_down);
+	return cmocka_run_group_tests(tests, open_arena, close_arena);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "git/patch.h"
 
+#include "arena.h"
 #include "fencepost.h"
 #include "text/arena.h"
 
@@ -9,8 +10,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-
-static struct fp_arena *arena;
 
 /* Asserts the diff of two texts that end at a NUL. */
 static void assert_diff(const char *name, const char *old, const char *new, const char *diff)
@@ -106,20 +105,6 @@ static void no_memory_for_the_diff_ends_the_work_of_its_arena(void **state)
 	fp_arena_free(small);
 }
 
-static int set_up(void **state)
-{
-	(void)state;
-	arena = fp_arena_new(NULL, 0);
-	return arena ? 0 : -1;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	fp_arena_free(arena);
-	return 0;
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -133,5 +118,5 @@ int main(void)
 	    cmocka_unit_test(no_memory_for_the_diff_ends_the_work_of_its_arena),
 	};
 
-	return cmocka_run_group_tests(tests, set_up, tear_down);
+	return cmocka_run_group_tests(tests, open_arena, close_arena);
 }

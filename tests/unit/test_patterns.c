@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "text/patterns.h"
 
+#include "arena.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <string.h>
@@ -95,8 +97,6 @@ static void many_stars_take_no_exponential_time(void **state)
 	assert_false(fp_patterns_match(glob, path, false));
 }
 
-static struct fp_arena *arena;
-
 static const struct fp_patterns *parse(const char *text, size_t base,
                                        const struct fp_patterns *outer)
 {
@@ -169,20 +169,6 @@ static void what_lies_in_an_ignored_folder_is_ignored_too(void **state)
 	assert_false(fp_patterns_cover(patterns, arena, ""));
 }
 
-static int set_up(void **state)
-{
-	(void)state;
-	arena = fp_arena_new(NULL, 0);
-	return arena ? 0 : -1;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	fp_arena_free(arena);
-	return 0;
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -196,5 +182,5 @@ int main(void)
 	    cmocka_unit_test(what_lies_in_an_ignored_folder_is_ignored_too),
 	};
 
-	return cmocka_run_group_tests(tests, set_up, tear_down);
+	return cmocka_run_group_tests(tests, open_arena, close_arena);
 }

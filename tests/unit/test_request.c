@@ -1,28 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "har/request.h"
 
+#include "arena.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <string.h>
 
 #include <cmocka.h>
-
-static struct fp_arena *arena;
-
-static int open_arena(void **state)
-{
-	(void)state;
-	arena = fp_arena_new(NULL, 0);
-	return arena ? 0 : -1;
-}
-
-static int close_arena(void **state)
-{
-	(void)state;
-	fp_arena_free(arena);
-	return 0;
-}
 
 /* The requests of a text, and in *tree the tree that their nodes are of. */
 static size_t requests_of(struct fp_request **out, struct fp_tree *tree, const char *text)

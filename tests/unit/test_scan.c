@@ -2,6 +2,8 @@
 /* scan.c: what is JSON, and where the rest stops being it. A caret stands under the byte at fault. */
 #include "json/scan.h"
 
+#include "arena.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -31,22 +33,6 @@ struct refused {
 	{                                                                                          \
 		text_, sizeof(text_) - 1, caret_, FP_WANT_##want_                                  \
 	}
-
-static struct fp_arena *arena;
-
-static int open_arena(void **state)
-{
-	(void)state;
-	arena = fp_arena_new(NULL, 0);
-	return arena ? 0 : -1;
-}
-
-static int close_arena(void **state)
-{
-	(void)state;
-	fp_arena_free(arena);
-	return 0;
-}
 
 /* The bytes in memory of their own, so that a sanitizer sees each step past the end. */
 static char *alone(const char *text, size_t len)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "face/select.h"
 
+#include "arena.h"
 #include "fencepost.h"
 
 #include <setjmp.h>
@@ -8,7 +9,6 @@
 
 #include <cmocka.h>
 
-static struct fp_arena *arena;
 static struct fp_levels levels;
 static struct fp_error error;
 
@@ -105,20 +105,6 @@ static void a_selection_of_nothing_is_a_mistake(void **state)
 	assert_int_equal(level(FP_JSON_MISSING_COLON), FENCEPOST_ERROR);
 }
 
-static int set_up(void **state)
-{
-	(void)state;
-	arena = fp_arena_new(NULL, 0);
-	return arena ? 0 : -1;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	fp_arena_free(arena);
-	return 0;
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -132,5 +118,5 @@ int main(void)
 	    cmocka_unit_test(a_selection_of_nothing_is_a_mistake),
 	};
 
-	return cmocka_run_group_tests(tests, set_up, tear_down);
+	return cmocka_run_group_tests(tests, open_arena, close_arena);
 }

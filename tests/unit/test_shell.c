@@ -1,28 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "har/shell.h"
 
+#include "arena.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <string.h>
 
 #include <cmocka.h>
-
-static struct fp_arena *arena;
-
-static int open_arena(void **state)
-{
-	(void)state;
-	arena = fp_arena_new(NULL, 0);
-	return arena ? 0 : -1;
-}
-
-static int close_arena(void **state)
-{
-	(void)state;
-	fp_arena_free(arena);
-	return 0;
-}
 
 static const char *word(const char *text)
 {

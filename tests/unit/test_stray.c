@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "markdown/stray.h"
 
+#include "arena.h"
 #include "text/bytes.h"
 
 #include <setjmp.h>
@@ -9,22 +10,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-
-static struct fp_arena *arena;
-
-static int open_arena(void **state)
-{
-	(void)state;
-	arena = fp_arena_new(NULL, 0);
-	return arena ? 0 : -1;
-}
-
-static int close_arena(void **state)
-{
-	(void)state;
-	fp_arena_free(arena);
-	return 0;
-}
 
 /* How often fence-not-a-fence is found where each of these lines is a block of indented code. */
 static size_t count_found(const char *text, const uint32_t *blocks, size_t count)

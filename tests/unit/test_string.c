@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "json/string.h"
 
+#include "arena.h"
 #include "text/lines.h"
 
 #include <setjmp.h>
@@ -9,22 +10,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-
-static struct fp_arena *arena;
-
-static int open_arena(void **state)
-{
-	(void)state;
-	arena = fp_arena_new(NULL, 0);
-	return arena ? 0 : -1;
-}
-
-static int close_arena(void **state)
-{
-	(void)state;
-	fp_arena_free(arena);
-	return 0;
-}
 
 /* A layer over a file that is just this text. */
 static struct fp_layer *layer_of(const char *text)
