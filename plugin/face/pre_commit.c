@@ -216,6 +216,7 @@ static void work(void *user, struct fp_job *job)
 {
 	struct run *run = user;
 	const struct document *document = &run->documents[job->path - run->paths];
+	const char *const *id = run->options->all ? NULL : document->old;
 	struct fp_scope scope = {NULL, 0, 0};
 
 	if (!document->old && !run->options->all) {
@@ -226,7 +227,7 @@ static void work(void *user, struct fp_job *job)
 	                    job->path->name, job->path->settings->max_bytes, &job->text, &job->len,
 	                    &job->error))
 		return;
-	for (const char *const *id = document->old; !run->options->all && *id; id++)
+	for (; id && *id; id++)
 		if (!add_old(run, job, &scope, *id))
 			return;
 	fp_mend_text(&run->mend, job, run->options->all ? NULL : &scope);

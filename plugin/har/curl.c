@@ -17,7 +17,7 @@
 #include <string.h>
 
 /* curl asks before it sends more than this (Expect: 100-continue). */
-#define MOST_UNASKED (1024 * 1024)
+#define MOST_UNASKED ((size_t)1024 * 1024)
 
 /* ---- what the parts share ---- */
 

@@ -378,11 +378,12 @@ static void read_broken(struct reader *r)
 	language = fp_notation_language(r->seen->text + r->part.from, r->part.to - r->part.from);
 	if (language) {
 		not_json(r, language);
-		return;
+	} else {
+		r->arena = fp_arena_child(r->sink->arena);
+		search(r);
+		fp_arena_free(r->arena);
 	}
-	r->arena = fp_arena_child(r->sink->arena);
-	search(r);
-	fp_arena_free(r->arena);
+	r->residue = NULL;
 }
 
 /* The worse of two verdicts, for a text of several parts. */
