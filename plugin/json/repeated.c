@@ -21,7 +21,6 @@ static uint32_t skip_blanks(const struct fp_search *s, uint32_t at, uint32_t to)
 static uint32_t end_of_copy(const struct fp_search *s, uint32_t from, uint32_t last, uint32_t at)
 {
 	uint32_t alike = 0;
-	int32_t depth = 0;
 
 	while ((from = skip_blanks(s, from, last)) < last) {
 		char c = s->text[from++];
@@ -31,19 +30,22 @@ static uint32_t end_of_copy(const struct fp_search *s, uint32_t from, uint32_t l
 			return 0;
 		at++;
 		alike++;
-		depth += (c == '{' || c == '[') - (c == '}' || c == ']');
 	}
-	return alike >= LEAST && depth < 0 ? at : 0;
+	return alike >= LEAST ? at : 0;
 }
 
 /* The end of the lines at `at` that repeat the end of what stands before `last`; 0: they do not. */
 static uint32_t find(struct fp_search *s, uint32_t last, uint32_t at)
 {
 	uint32_t least = last - s->from > REACH ? last - REACH : s->from, end;
+	int32_t closed = 0; /* what is closed from there on and not opened */
 
 	s->steps += (last - least) / 8;
 	for (uint32_t from = last; from > least; from--) {
-		if (s->text[from - 1] != s->text[at])
+		char c = s->text[from - 1];
+
+		closed += (c == '}' || c == ']') - (c == '{' || c == '[');
+		if (closed <= 0 || c != s->text[at])
 			continue;
 		s->steps++;
 		end = end_of_copy(s, from - 1, last, at);
