@@ -116,7 +116,7 @@ static int spawn(pid_t *pid, char **words, char **variables, const int ends[3])
 	posix_spawn_file_actions_t actions;
 	posix_spawnattr_t attributes;
 	sigset_t plain;
-	int status;
+	int status = 0;
 
 	posix_spawn_file_actions_init(&actions);
 	posix_spawnattr_init(&attributes);
@@ -125,9 +125,10 @@ static int spawn(pid_t *pid, char **words, char **variables, const int ends[3])
 	sigaddset(&plain, SIGXFSZ);
 	posix_spawnattr_setsigdefault(&attributes, &plain);
 	posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
-	for (int fd = 0; fd < 3; fd++)
-		posix_spawn_file_actions_adddup2(&actions, ends[fd], fd);
-	status = posix_spawnp(pid, "git", &actions, &attributes, words, variables);
+	for (int fd = 0; fd < 3 && !status; fd++)
+		status = posix_spawn_file_actions_adddup2(&actions, ends[fd], fd);
+	if (!status)
+		status = posix_spawnp(pid, "git", &actions, &attributes, words, variables);
 	posix_spawnattr_destroy(&attributes);
 	posix_spawn_file_actions_destroy(&actions);
 	return status;
