@@ -115,10 +115,10 @@ int fp_checkout_enter(const struct fp_checkout *checkout, struct fp_error *error
 	if (chdir(checkout->up) < 0)
 		return fp_fail(error, FENCEPOST_EGIT, "%s: %s", checkout->up, strerror(errno));
 	/* what counted from where we were counts from here now ($GIT_INDEX_FILE always did) */
-	if (getenv("GIT_DIR"))
-		setenv("GIT_DIR", checkout->git_dir, 1);
-	if (getenv("GIT_WORK_TREE"))
-		setenv("GIT_WORK_TREE", ".", 1);
+	if ((getenv("GIT_DIR") && setenv("GIT_DIR", checkout->git_dir, 1) < 0) ||
+	    (getenv("GIT_WORK_TREE") && setenv("GIT_WORK_TREE", ".", 1) < 0))
+		return fp_fail(error, FENCEPOST_EGIT, "git cannot be told where it is: %s",
+		               strerror(errno));
 	return 0;
 }
 
