@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The state of one search, between story.c (which keeps the hypotheses, with forget.c and resume.c)
- * and moves.c (which knows what each may do next). No one else includes this.
+ * The state of one search, between story.c (which sweeps over the text), held.c and meet.c (which
+ * keep the hypotheses, with forget.c and resume.c) and moves.c (which knows what each may do next).
+ * No one else includes this.
  *
  * At each offset lies a list of hypotheses, cheapest first. Equal stacks have equal frame ids, so
  * "same place, same state, same stack" is one comparison, and such hypotheses merge into the
@@ -106,6 +107,24 @@ struct fp_search {
 	int32_t *weights; /* per offset from `origin`: the weight of all text before it */
 	bool single_line; /* no line end in the text: no layout to go by */
 };
+
+/* Empties it for another search. What has index 0 then stands for none; frame 0 is the root. */
+void fp_search_reset(struct fp_search *s);
+
+/* A hypothesis, in no list yet. */
+uint32_t fp_search_hyp(struct fp_search *s, const struct fp_hyp *h);
+
+/* Bytes of memory in what grows with the search. */
+size_t fp_search_held(const struct fp_search *s);
+
+/* Notes that a story of that cost, or more, is left out. */
+void fp_search_prune(struct fp_search *s, int32_t cost);
+
+/* Puts a hypothesis into the list of its place, unless an equal one is cheaper. */
+void fp_search_offer(struct fp_search *s, const struct fp_hyp *h);
+
+/* The cheapest story that covers this offset, be it inside a string. */
+int32_t fp_search_covered(struct fp_search *s, uint32_t at);
 
 /* The price of a mistake for this hypothesis, habit taken into account. */
 int32_t fp_search_price(const struct fp_search *s, const struct fp_hyp *h, enum fp_price price);

@@ -16,7 +16,6 @@ static_assert(sizeof(struct fp_hyp) <= 48, "a hypothesis fits 48 bytes");
 enum {
 	BEAM = 16,
 	WINDOW = 450,
-	LIST_MOST = 48,      /* of one place */
 	RESUME_FROM = 65536, /* longer texts are searched from near their first error on */
 	FORGET_AT = 50000,   /* hypotheses held, 48 bytes each */
 	STEPS_MOST = 6 * 1000 * 1000,
@@ -24,309 +23,11 @@ enum {
 	MEMORY_MOST = 32 << 20, /* a search that wants more is given up */
 	MEMORY_A_BYTE = 32,
 	MARGIN_WALK = 512,
-	CLOSERS_WALK = 32,
 	MARGIN_NONE = 100000,
 	CLOSING_UNSURE = 150,
 	NARROW_MARGIN = 20 /* what a fix must be ahead by to be safe */
 };
 #define NARROW_WINDOWS 100, 220
-
-int32_t fp_search_price(const struct fp_search *s, const struct fp_hyp *h, enum fp_price price)
-{
-	int32_t cost = s->prices->of[price];
-	enum fp_habit habit = fp_price_habit(price);
-
-	if (habit != FP_HABIT_NONE && (h->used & (1u << habit)))
-		cost = cost * fp_habit_percent(habit) / 100;
-	return cost;
-}
-
-/* Notes that a story of that cost, or more, is left out. */
-static void prune(struct fp_search *s, int32_t cost)
-{
-	if (cost < s->pruned)
-		s->pruned = cost;
-}
-
-bool fp_search_affords(struct fp_search *s, const struct fp_hyp *h, enum fp_price price,
-                       int32_t more)
-{
-	int32_t cost = h->cost + more;
-
-	if (price != FP_PRICE_COUNT)
-		cost += fp_search_price(s, h, price);
-	if (cost <= s->bound)
-		return true;
-	prune(s, cost);
-	return false;
-}
-
-/* Room for one more thing of `size` bytes in a growing array. */
-static void *room_for(struct fp_arena *arena, void *array, uint32_t count, uint32_t *room,
-                      size_t size)
-{
-	uint32_t more = *room ? *room * 2 : 256;
-
-	if (count < *room)
-		return array;
-	array = fp_arena_grow(arena, array, *room * size, more * size);
-	*room = more;
-	return array;
-}
-
-uint32_t fp_search_move(struct fp_search *s, const struct fp_move *move)
-{
-	s->moves = room_for(s->arena, s->moves, s->move_count, &s->move_room, sizeof(*s->moves));
-	s->moves[s->move_count] = *move;
-	return s->move_count++;
-}
-
-/* One jump an object, however many names it has. */
-uint32_t fp_search_outer(struct fp_search *s, uint32_t keys, uint32_t depth)
-{
-	for (; keys && s->keys[keys].depth >= depth; keys = s->keys[keys].outer)
-		s->steps += 4; /* each a jump through memory */
-	return keys;
-}
-
-uint32_t fp_search_key(struct fp_search *s, uint32_t keys, uint32_t hash, uint32_t depth)
-{
-	uint32_t outer = fp_search_outer(s, keys, depth);
-
-	s->keys = room_for(s->arena, s->keys, s->key_count, &s->key_room, sizeof(*s->keys));
-	s->keys[s->key_count] = (struct fp_key){keys, outer, hash, depth};
-	return s->key_count++;
-}
-
-static uint32_t frame_hash(const struct fp_frame *f)
-{
-	uint32_t hash = (f->parent * 31 + f->open) * 31 + f->kind * 7u + f->flags +
-	                (uint32_t)(uint16_t)f->members * 131;
-
-	hash *= 2654435761u;
-	return hash ^ hash >> 15;
-}
-
-/* Twice the buckets, so that chains stay short. */
-static void rehash(struct fp_search *s)
-{
-	s->bucket_count = s->bucket_count ? s->bucket_count * 2 : 64;
-	s->buckets = fp_arena_zero(s->arena, s->bucket_count, sizeof(*s->buckets));
-	for (uint32_t i = 1; i < s->frame_count; i++) {
-		uint32_t *bucket = &s->buckets[frame_hash(&s->frames[i]) & (s->bucket_count - 1)];
-
-		s->frames[i].next = *bucket;
-		*bucket = i;
-	}
-}
-
-uint32_t fp_search_frame(struct fp_search *s, const struct fp_frame *frame)
-{
-	uint32_t *bucket;
-
-	if (s->frame_count >= s->bucket_count)
-		rehash(s);
-	bucket = &s->buckets[frame_hash(frame) & (s->bucket_count - 1)];
-	for (uint32_t i = *bucket; i; i = s->frames[i].next) {
-		const struct fp_frame *f = &s->frames[i];
-
-		s->steps++;
-		if (f->parent == frame->parent && f->open == frame->open &&
-		    f->kind == frame->kind && f->flags == frame->flags &&
-		    f->members == frame->members && f->indent == frame->indent)
-			return i;
-	}
-	s->frames =
-	    room_for(s->arena, s->frames, s->frame_count, &s->frame_room, sizeof(*s->frames));
-	s->frames[s->frame_count] = *frame;
-	s->frames[s->frame_count].next = *bucket;
-	*bucket = s->frame_count;
-	return s->frame_count++;
-}
-
-const struct fp_reading_slot *fp_search_readings(struct fp_search *s, uint32_t at,
-                                                 enum fp_reading_kind kind)
-{
-	struct fp_reading_slot *slot = s->readings[kind];
-
-	if (slot->at != at) {
-		slot->at = at;
-		slot->count =
-		    fp_reading_list(slot->of, s->text, s->to, at, kind, s->prices, &s->steps);
-	}
-	return slot;
-}
-
-uint32_t fp_search_skip(const struct fp_search *s, uint32_t at, uint32_t *notes)
-{
-	return fp_trivia_skip(s->text, s->to, at, notes);
-}
-
-/* Remembers that a story jumps over what lies between here and `to`. */
-static void cover(struct fp_search *s, uint32_t to, int32_t cost)
-{
-	uint32_t worst = 0;
-
-	if (s->jump_count < FP_JUMPS) {
-		s->jumps[s->jump_count++] = (struct fp_jump){to, cost};
-		return;
-	}
-	for (uint32_t i = 1; i < FP_JUMPS; i++) {
-		if (s->jumps[i].cost > s->jumps[worst].cost)
-			worst = i;
-	}
-	if (cost < s->jumps[worst].cost)
-		s->jumps[worst] = (struct fp_jump){to, cost};
-}
-
-/* The cheapest story that covers this offset, be it inside a string. */
-static int32_t covered(struct fp_search *s, uint32_t at)
-{
-	int32_t least = INT32_MAX;
-	uint32_t kept = 0;
-
-	for (uint32_t i = 0; i < s->jump_count; i++) {
-		if (s->jumps[i].to <= at)
-			continue;
-		s->jumps[kept++] = s->jumps[i];
-		if (s->jumps[i].cost < least)
-			least = s->jumps[i].cost;
-	}
-	s->jump_count = kept;
-	return least;
-}
-
-static uint32_t new_hyp(struct fp_search *s, const struct fp_hyp *h)
-{
-	s->hyps = room_for(s->arena, s->hyps, s->hyp_count, &s->hyp_room, sizeof(*s->hyps));
-	s->hyps[s->hyp_count] = *h;
-	s->born++;
-	return s->hyp_count++;
-}
-
-static bool same_place(const struct fp_hyp *a, const struct fp_hyp *b)
-{
-	return a->state == b->state && a->frame == b->frame;
-}
-
-/* Whether all that a hypothesis adds to the one before it is that something is closed. */
-static bool only_closes(const struct fp_search *s, const struct fp_hyp *h)
-{
-	enum fp_rule rule = (enum fp_rule)s->moves[h->move].rule;
-
-	if (h->move == 0)
-		return h->last == s->hyps[h->prev].pos + 1 && strchr("}]", s->text[h->last - 1]);
-	return rule == FP_JSON_UNCLOSED_CONTAINER || rule == FP_JSON_MISMATCHED_CLOSER ||
-	       rule == FP_JSON_EXTRA_CLOSER;
-}
-
-/* Whether two stories that meet have parted over closers alone: then they mean the same. */
-static bool means_the_same(struct fp_search *s, uint32_t winner, const struct fp_hyp *loser)
-{
-	uint32_t a = winner, b = loser->prev;
-	bool same = only_closes(s, loser);
-
-	for (int most = CLOSERS_WALK; same && a != b; most--) {
-		uint32_t *later = a > b ? &a : &b;
-
-		s->steps++;
-		same = most > 0 && only_closes(s, &s->hyps[*later]);
-		*later = s->hyps[*later].prev;
-	}
-	return same;
-}
-
-/* Where a worse story merges into a better one: the better keeps the cheapest it has beaten. */
-static void keep_loser(struct fp_search *s, uint32_t winner, const struct fp_hyp *loser)
-{
-	uint32_t old = s->hyps[winner].loser, index;
-
-	if (old && s->hyps[old].cost <= loser->cost)
-		return;
-	if (s->hyps[winner].prev == loser->prev && s->hyps[winner].move == 0 && loser->move == 0)
-		return;
-	if (means_the_same(s, winner, loser))
-		return;
-	index = new_hyp(s, loser);
-	s->hyps[winner].loser = index;
-}
-
-/* Puts a hypothesis into the list of its place, unless an equal one is cheaper. */
-static void offer(struct fp_search *s, const struct fp_hyp *h)
-{
-	uint32_t *list = &s->lists[h->pos - s->from];
-	uint32_t before = 0, at, count = 0, index, old = 0;
-
-	if (h->pos > s->furthest)
-		s->furthest = h->pos;
-
-	for (at = *list; at && s->hyps[at].cost <= h->cost; at = s->hyps[at].next) {
-		s->steps++;
-		count++;
-		if (same_place(&s->hyps[at], h)) {
-			keep_loser(s, at, h);
-			return;
-		}
-		before = at;
-	}
-	if (count >= LIST_MOST && h->pos < s->to) {
-		prune(s, h->cost);
-		return;
-	}
-	index = new_hyp(s, h);
-	s->hyps[index].next = at;
-	if (before)
-		s->hyps[before].next = index;
-	else
-		*list = index;
-	for (before = index; at; before = at, at = s->hyps[at].next) {
-		s->steps++;
-		if (same_place(&s->hyps[at], h) && !s->hyps[at].done) {
-			old = at;
-			s->hyps[before].next = s->hyps[at].next;
-			break;
-		}
-	}
-	if (old && means_the_same(s, index, &s->hyps[old]))
-		old = s->hyps[old].loser;
-	if (old)
-		s->hyps[index].loser = old;
-}
-
-void fp_search_go(struct fp_search *s, uint32_t from, const struct fp_step *step)
-{
-	const struct fp_hyp *h = &s->hyps[from];
-	struct fp_hyp to = {.cost = h->cost + step->more,
-	                    .frame = step->frame,
-	                    .keys = step->keys,
-	                    .pos = h->pos,
-	                    .last = h->last,
-	                    .used = h->used | step->habits,
-	                    .prev = from,
-	                    .move = step->move,
-	                    .state = (uint8_t)step->state};
-	uint32_t notes = 0;
-
-	s->steps++;
-	if (!step->forced && !fp_search_affords(s, h, step->price, step->more))
-		return;
-	if (step->price != FP_PRICE_COUNT) {
-		to.cost += fp_search_price(s, h, step->price);
-		to.used |= 1u << fp_price_habit(step->price);
-	}
-	if (!step->stay) {
-		to.pos = fp_search_skip(s, step->at, &notes);
-		if (!step->dropped)
-			to.last = step->at;
-		for (; notes; notes--) {
-			to.cost += fp_search_price(s, &to, FP_PRICE_COMMENT);
-			to.used |= 1u << FP_HABIT_COMMENT;
-		}
-		if (step->at > h->pos + 1)
-			cover(s, step->at, to.cost);
-	}
-	offer(s, &to);
-}
 
 /* Keeps track of the line that the sweep has come to. */
 static void enter(struct fp_search *s, uint32_t at)
@@ -350,7 +51,7 @@ static void enter_line(struct fp_search *s, uint32_t start)
 static void expand_place(struct fp_search *s, uint32_t at)
 {
 	uint32_t *list = &s->lists[at - s->from];
-	int32_t least = covered(s, at);
+	int32_t least = fp_search_covered(s, at);
 	int32_t expanded = 0;
 
 	if (s->hyps[*list].cost < least)
@@ -365,7 +66,7 @@ static void expand_place(struct fp_search *s, uint32_t at)
 		if (!h)
 			return;
 		if ((expanded >= s->beam && at < s->to) || s->hyps[h].cost > s->bound) {
-			prune(s, s->hyps[h].cost);
+			fp_search_prune(s, s->hyps[h].cost);
 			return;
 		}
 		s->hyps[h].done = 1;
@@ -384,14 +85,6 @@ static int32_t narrowed(const struct fp_search *s)
 	return s->born > 200000 ? s->beam / 2 : s->beam;
 }
 
-/* Memory of what grows with the search. */
-static size_t held(const struct fp_search *s)
-{
-	return ((size_t)s->hyp_room * sizeof(*s->hyps) + (size_t)s->move_room * sizeof(*s->moves) +
-	        (size_t)s->frame_room * sizeof(*s->frames) +
-	        (size_t)s->key_room * sizeof(*s->keys));
-}
-
 static bool sweep(struct fp_search *s)
 {
 	int32_t beam = s->beam;
@@ -407,7 +100,7 @@ static bool sweep(struct fp_search *s)
 		expand_place(s, at);
 		if (s->hyp_count > s->sweep_at || s->move_count > s->sweep_at)
 			fp_search_forget(s, at);
-		if (held(s) > MEMORY_MOST + (size_t)MEMORY_A_BYTE * (s->to - s->origin))
+		if (fp_search_held(s) > MEMORY_MOST + (size_t)MEMORY_A_BYTE * (s->to - s->origin))
 			return false;
 		if (s->steps > s->most_steps)
 			return false;
@@ -428,32 +121,18 @@ static uint32_t winner(const struct fp_search *s)
 /* The first hypothesis: at the start, or in the middle of what is JSON so far. */
 static void begin(struct fp_search *s, uint32_t error)
 {
-	struct fp_hyp none = {0}, start = {.state = FP_STATE_START, .last = s->origin};
-	struct fp_move no_move = {0};
-	struct fp_frame root = {.members = -1, .indent = -1};
-	struct fp_key no_key = {0};
+	struct fp_hyp start = {.state = FP_STATE_START, .last = s->origin};
 	uint32_t notes;
 
+	fp_search_reset(s);
 	s->furthest = s->origin;
-	s->hyp_count = s->move_count = s->frame_count = s->key_count = s->jump_count = s->born = 0;
-	s->readings[0]->at = s->readings[1]->at = UINT32_MAX;
-	s->bracketed_at = s->repeated_at = UINT32_MAX;
 	s->sweep_at = FORGET_AT;
-	s->bucket_count = 0;
-	new_hyp(s, &none);
-	fp_search_move(s, &no_move);
-	s->frames = room_for(s->arena, s->frames, 0, &s->frame_room, sizeof(*s->frames));
-	s->frames[0] = root;
-	s->frame_count = 1;
-	s->keys = room_for(s->arena, s->keys, 0, &s->key_room, sizeof(*s->keys));
-	s->keys[0] = no_key;
-	s->key_count = 1;
 	s->line = s->from = s->origin;
 	fp_search_resume(s, error, &start);
 	memset(s->lists, 0, (s->to - s->from + 1) * sizeof(*s->lists));
 	start.pos = fp_search_skip(s, start.last, &notes);
 	start.cost = (int32_t)notes * s->prices->of[FP_PRICE_COMMENT] / 5;
-	offer(s, &start);
+	fp_search_offer(s, &start);
 }
 
 /*
