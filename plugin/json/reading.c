@@ -4,71 +4,13 @@
  * later end would have to pay (quotes gone past, raw line ends, bad escapes), so that each
  * candidate's price is the state of the walk when it gets there.
  */
-#include "json/reading.h"
+#include "json/opener.h"
 
 #include "text/utf8.h"
 #include "json/flaw.h"
 #include "json/trivia.h"
 
 #include <string.h>
-
-/* Ways to open a string, and the quotes that close it. The first is JSON's own. */
-static const struct opener {
-	const char *open, *close; /* close: alternatives, a blank between them */
-	enum fp_quote_style style;
-} openers[] = {
-    {"\"", "\"", FP_QUOTE_PLAIN},
-    {"\"\"\"", "\"\"\"", FP_QUOTE_TRIPLE},
-    {"'''", "'''", FP_QUOTE_TRIPLE},
-    {"\"\"", "\"\" \"", FP_QUOTE_DOUBLED},
-    {"''", "''", FP_QUOTE_SINGLE},
-    {"`\"", "\"`", FP_QUOTE_BACKTICK}, /* a string that Markdown's marks of code stand around */
-    {"'", "'", FP_QUOTE_SINGLE},
-    {"`", "` \xc2\xb4", FP_QUOTE_BACKTICK},
-    {"\xc2\xb4", "\xc2\xb4", FP_QUOTE_SMART},                                      /* ´ */
-    {"\xe2\x80\x9c", "\xe2\x80\x9d \xe2\x80\x9c \"", FP_QUOTE_SMART},              /* “ */
-    {"\xe2\x80\x9d", "\xe2\x80\x9d \xe2\x80\x9c \"", FP_QUOTE_SMART},              /* ” */
-    {"\xe2\x80\x9e", "\xe2\x80\x9d \xe2\x80\x9c \xe2\x80\x9f \"", FP_QUOTE_SMART}, /* „ */
-    {"\xe2\x80\x9f", "\xe2\x80\x9d \"", FP_QUOTE_SMART},                           /* ‟ */
-    {"\xe2\x80\xb3", "\xe2\x80\xb3 \"", FP_QUOTE_SMART},                           /* ″ */
-    {"\xe2\x80\x98", "\xe2\x80\x99 '", FP_QUOTE_SMART},                            /* ‘ */
-    {"\xe2\x80\x99", "\xe2\x80\x99 '", FP_QUOTE_SMART},                            /* ’ */
-    {"\xe2\x80\x9a", "\xe2\x80\x98 \xe2\x80\x99", FP_QUOTE_SMART},                 /* ‚ */
-    {"\xe2\x80\xb2", "\xe2\x80\xb2", FP_QUOTE_SMART},                              /* ′ */
-    {"\xe2\x80\xb9", "\xe2\x80\xba", FP_QUOTE_SMART},                              /* ‹ */
-    {"\xc2\xab", "\xc2\xbb", FP_QUOTE_SMART},                                      /* « */
-    {"\xc2\xbb", "\xc2\xab \xc2\xbb", FP_QUOTE_SMART},                             /* » */
-    {"\xca\xba", "\xca\xba", FP_QUOTE_SMART},                                      /* ʺ */
-    {"\xef\xbc\x82", "\xef\xbc\x82", FP_QUOTE_SMART}, /* ＂, full-width */
-    {"\xe3\x80\x8c", "\xe3\x80\x8d", FP_QUOTE_SMART}, /* 「 */
-    {"\\\"", "\\\" \"", FP_QUOTE_ESCAPED},
-    {"&quot;", "&quot;", FP_QUOTE_ENTITY},
-    {"&#34;", "&#34;", FP_QUOTE_ENTITY},
-    {"&#x22;", "&#x22;", FP_QUOTE_ENTITY},
-    {"&#39;", "&#39;", FP_QUOTE_ENTITY},
-    {"&apos;", "&apos;", FP_QUOTE_ENTITY},
-    {"&ldquo;", "&rdquo; &ldquo;", FP_QUOTE_ENTITY},
-    {"&amp;quot;", "&amp;quot;", FP_QUOTE_ENTITY},
-    {"\\u0022", "\\u0022", FP_QUOTE_ENTITY},
-    {"%22", "%22", FP_QUOTE_ENTITY},
-    {"u\"", "\"", FP_QUOTE_PREFIX},
-    {"u'", "'", FP_QUOTE_PREFIX},
-    {"b\"", "\"", FP_QUOTE_PREFIX},
-    {"b'", "'", FP_QUOTE_PREFIX},
-    {"r\"", "\"", FP_QUOTE_PREFIX},
-    {"r'", "'", FP_QUOTE_PREFIX},
-    {"f\"", "\"", FP_QUOTE_PREFIX},
-    {"f'", "'", FP_QUOTE_PREFIX},
-    {"@\"", "\"", FP_QUOTE_PREFIX},
-};
-enum {
-	OPENERS = sizeof(openers) / sizeof(*openers),
-	OPEN_PLAIN = 0,
-	OPEN_TRIPLE = 1,
-	OPEN_DOUBLED = 3,
-	OPEN_DOUBLED_SINGLE = 4,
-	OPEN_CODE = 5
-};
 
 enum {
 	LOOK_AHEAD = 4096,         /* bytes that a string is followed at most */
@@ -85,7 +27,7 @@ struct walk {
 	const char *text;
 	uint32_t len, at;
 	uint32_t from; /* of the content */
-	uint8_t open;
+	const struct fp_opener *opener;
 	enum fp_reading_kind kind;
 	const struct fp_prices *prices;
 	struct fp_reading *out;
@@ -103,16 +45,10 @@ struct walk {
 	char code_quote;  /* inside '…' of code within the content, for counting brackets */
 };
 
-static bool begins(const char *text, uint32_t len, uint32_t at, const char *what, uint32_t *n)
-{
-	*n = (uint32_t)strlen(what);
-	return at + *n <= len && memcmp(text + at, what, *n) == 0;
-}
-
 /* Length of the closing quote at `at`, of those that the opener takes; 0: none. */
 static uint32_t close_length(const struct walk *w, uint32_t at)
 {
-	const char *alternative = openers[w->open].close;
+	const char *alternative = w->opener->close;
 
 	while (*alternative) {
 		size_t n = strcspn(alternative, " ");
@@ -127,40 +63,6 @@ static uint32_t close_length(const struct walk *w, uint32_t at)
 static bool is_letter(char c)
 {
 	return (c | 32) >= 'a' && (c | 32) <= 'z';
-}
-
-uint32_t fp_reading_open(const char *text, uint32_t len, uint32_t at, uint8_t *open)
-{
-	uint32_t n;
-
-	if (text[at] == '"') {
-		if (begins(text, len, at, "\"\"\"", &n)) {
-			*open = OPEN_TRIPLE;
-			return 3;
-		}
-		*open = OPEN_PLAIN;
-		return 1;
-	}
-	if (text[at] == '\'' && at > 0 && is_letter(text[at - 1]))
-		return 0; /* an apostrophe */
-	for (uint32_t i = 1; i < OPENERS; i++) {
-		if (i != OPEN_DOUBLED_SINGLE && i != OPEN_CODE && text[at] == openers[i].open[0] &&
-		    begins(text, len, at, openers[i].open, &n)) {
-			*open = (uint8_t)i;
-			return n;
-		}
-	}
-	return 0;
-}
-
-enum fp_quote_style fp_reading_style(const struct fp_reading *reading)
-{
-	return openers[reading->open].style;
-}
-
-uint32_t fp_reading_open_length(const struct fp_reading *reading)
-{
-	return (uint32_t)strlen(openers[reading->open].open);
 }
 
 /* The next byte that is neither blank nor line end, '\n' at a line end, 0 at the end of the text. */
@@ -207,7 +109,7 @@ static bool looks_structural(const struct walk *w, uint32_t at, uint32_t n)
 /* An apostrophe between letters closes nothing. */
 static bool is_apostrophe(const struct walk *w, uint32_t at, uint32_t n)
 {
-	enum fp_quote_style style = openers[w->open].style;
+	enum fp_quote_style style = w->opener->style;
 	char quote = w->text[at];
 
 	if (style != FP_QUOTE_SINGLE && style != FP_QUOTE_SMART && quote != '\'')
@@ -249,7 +151,7 @@ static void emit(struct walk *w, uint32_t content_to, uint32_t end, enum fp_clos
 {
 	const int32_t *p = w->prices->of;
 	struct fp_reading *r = &w->out[w->count];
-	enum fp_quote_style style = openers[w->open].style;
+	enum fp_quote_style style = w->opener->style;
 
 	uint32_t room = w->room > KEPT_FOR_CLOSES && close != FP_CLOSE_SAME
 	                    ? w->room - KEPT_FOR_CLOSES
@@ -257,9 +159,13 @@ static void emit(struct walk *w, uint32_t content_to, uint32_t end, enum fp_clos
 
 	if (w->count >= room || content_to < w->from)
 		return;
-	*r = (struct fp_reading){
-	    {w->from, content_to}, end,     0,          0, 0, (uint16_t)w->inner, w->structure > 0,
-	    (uint8_t)close,        w->open, w->bad_utf8};
+	*r = (struct fp_reading){.content = {w->from, content_to},
+	                         .end = end,
+	                         .inner = (uint16_t)w->inner,
+	                         .structural = w->structure > 0,
+	                         .close = (uint8_t)close,
+	                         .open = (uint8_t)(w->opener - fp_openers),
+	                         .bad_utf8 = w->bad_utf8};
 	if (style != FP_QUOTE_PLAIN) {
 		r->style +=
 		    style == FP_QUOTE_DOUBLED ? p[FP_PRICE_CLOSE_DOUBLED] : p[FP_PRICE_QUOTE_STYLE];
@@ -400,11 +306,11 @@ static bool walk_close(struct walk *w, uint32_t n)
 
 	if (first || plausible_after(w, after))
 		emit(w, w->at, after, FP_CLOSE_SAME, 0, FP_HABIT_NONE);
-	if (openers[w->open].style == FP_QUOTE_PLAIN && after < w->len && w->text[after] == '"' &&
+	if (w->opener->style == FP_QUOTE_PLAIN && after < w->len && w->text[after] == '"' &&
 	    (after + 1 == w->len || w->text[after + 1] != '"'))
 		emit(w, w->at, after + 1, FP_CLOSE_DOUBLED, w->prices->of[FP_PRICE_CLOSE_DOUBLED],
 		     FP_HABIT_QUOTE);
-	if (openers[w->open].style == FP_QUOTE_TRIPLE)
+	if (w->opener->style == FP_QUOTE_TRIPLE)
 		return false; /* three quotes are nobody's content */
 	if (w->inner >= MOST_INNER && !w->pasted)
 		return false;
@@ -443,10 +349,9 @@ static bool walk_line_end(struct walk *w)
 {
 	bool seen_close = w->inner > 0 && w->line_ends == 0 && !w->pasted;
 
-	if (openers[w->open].style != FP_QUOTE_TRIPLE && w->line_ends < MOST_OPEN_LINES)
+	if (w->opener->style != FP_QUOTE_TRIPLE && w->line_ends < MOST_OPEN_LINES)
 		emit_line_end(w, w->at); /* what is not closed seldom goes on for long */
-	if (seen_close ||
-	    (++w->line_ends > MOST_LINE_ENDS && openers[w->open].style != FP_QUOTE_TRIPLE))
+	if (seen_close || (++w->line_ends > MOST_LINE_ENDS && w->opener->style != FP_QUOTE_TRIPLE))
 		return false;
 	w->at += w->text[w->at] == '\r' && w->at + 1 < w->len && w->text[w->at + 1] == '\n' ? 2 : 1;
 	return true;
@@ -471,21 +376,21 @@ static void walk_byte(struct walk *w, char c)
 		count_flaw(w, c);
 	if ((unsigned char)c >= 0x80)
 		check_utf8(w);
-	if (openers[w->open].style != FP_QUOTE_TRIPLE &&
+	if (w->opener->style != FP_QUOTE_TRIPLE &&
 	    (c == ',' || c == ':' || c == '=' || ((c == '}' || c == ']') && w->depth <= 0)))
 		try_inside(w, c);
-	if (c == '\'' && openers[w->open].close[0] != '\'') {
+	if (c == '\'' && w->opener->close[0] != '\'') {
 		if (!w->code_quote)
 			try_other_quote(w, 1);
 		if (w->code_quote || (w->at > w->from && strchr("(,: [{+=", w->text[w->at - 1])))
 			w->code_quote = w->code_quote ? 0 : '\'';
 	} else if (c == '(' || c == '[' || c == '{' || c == ')' || c == ']' || c == '}') {
 		walk_bracket(w, c);
-	} else if ((unsigned char)c == 0xe2 && openers[w->open].style != FP_QUOTE_SMART &&
+	} else if ((unsigned char)c == 0xe2 && w->opener->style != FP_QUOTE_SMART &&
 	           w->at + 2 < w->len && w->text[w->at + 1] == '\x80' &&
 	           (w->text[w->at + 2] == '\x9d' || w->text[w->at + 2] == '\x9c')) {
 		try_other_quote(w, 3);
-	} else if (c == '"' && openers[w->open].close[0] != '"') {
+	} else if (c == '"' && w->opener->close[0] != '"') {
 		try_other_quote(w, 1);
 	}
 	w->at++;
@@ -528,16 +433,16 @@ static uint32_t list_opened(struct fp_reading *out, uint32_t room, const char *t
 {
 	struct walk w = {.text = text,
 	                 .len = len,
-	                 .open = open,
+	                 .opener = &fp_openers[open],
 	                 .kind = kind,
 	                 .prices = prices,
 	                 .out = out,
 	                 .room = room};
-	uint32_t ahead = openers[open].style == FP_QUOTE_TRIPLE ? LOOK_AHEAD_TRIPLE : LOOK_AHEAD;
+	uint32_t ahead = fp_openers[open].style == FP_QUOTE_TRIPLE ? LOOK_AHEAD_TRIPLE : LOOK_AHEAD;
 	uint32_t stop;
 	bool more = true;
 
-	w.from = w.at = at + (uint32_t)strlen(openers[open].open);
+	w.from = w.at = at + (uint32_t)strlen(fp_openers[open].open);
 	w.pasted =
 	    kind == FP_READING_VALUE && w.at < len && (text[w.at] == '{' || text[w.at] == '[');
 	stop = len;
@@ -555,18 +460,18 @@ static uint32_t list_opened(struct fp_reading *out, uint32_t room, const char *t
 uint32_t fp_reading_list(struct fp_reading *out, const char *text, uint32_t len, uint32_t at,
                          enum fp_reading_kind kind, const struct fp_prices *prices, uint64_t *steps)
 {
-	static const uint8_t others[] = {OPEN_CODE, OPEN_DOUBLED, OPEN_DOUBLED_SINGLE};
+	static const uint8_t others[] = {FP_OPEN_CODE, FP_OPEN_DOUBLED, FP_OPEN_DOUBLED_SINGLE};
 	uint8_t open;
 	uint32_t count = 0, n;
 
 	if (!fp_reading_open(text, len, at, &open))
 		return 0;
 	for (size_t i = 0; i < sizeof(others); i++) {
-		const char *quotes = openers[others[i]].open;
-
-		if (openers[open].style != FP_QUOTE_TRIPLE && begins(text, len, at, quotes, &n) &&
-		    at + n < len &&
-		    (others[i] == OPEN_CODE || !strchr(",:}] \t\r\n\"'", text[at + n])))
+		if (fp_openers[open].style == FP_QUOTE_TRIPLE)
+			break;
+		n = fp_opener_length(&fp_openers[others[i]], text, len, at);
+		if (n && at + n < len &&
+		    (others[i] == FP_OPEN_CODE || !strchr(",:}] \t\r\n\"'", text[at + n])))
 			count += list_opened(out + count, MOST_ELSE, text, len, at, others[i], kind,
 			                     prices, steps);
 	}
