@@ -3,86 +3,12 @@
  * Slips in words, for somebody who knows no grammar: one sentence on what was expected and what stands
  * there, in the author's own words; and what the fix does.
  */
-#include "json/message.h"
+#include "json/phrase.h"
 
 #include "text/utf8.h"
 #include "json/trivia.h"
 
 #include <string.h>
-
-/* A sentence in the sink's arena. */
-static const char *say(const struct fp_message_context *c, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
-
-static const char *say(const struct fp_message_context *c, const char *format, ...)
-{
-	struct fp_bytes out = FP_BYTES(c->sink->arena);
-	va_list arguments;
-
-	va_start(arguments, format);
-	fp_bytes_vprintf(&out, format, arguments);
-	va_end(arguments);
-	return fp_bytes_string(&out);
-}
-
-static const char *words(const struct fp_message_context *c, uint32_t from, uint32_t to)
-{
-	return fp_words(c->sink, c->layer->text + from, to - from);
-}
-
-/* The token that ends at `to`, back to its line's or the text's start: a name for messages. */
-static const char *token_before(const struct fp_message_context *c, uint32_t to)
-{
-	const char *text = c->layer->text;
-	uint32_t from = to;
-	char quote;
-
-	if (to > c->part.from + 1 && text[to - 1] == ']')
-		to--; /* ["name"] = 1 */
-	if (to <= c->part.from)
-		return "";
-	quote = text[to - 1];
-	if (quote == '"' || quote == '\'') {
-		for (from = to - 1; from > c->part.from && text[from - 1] != '\n'; from--) {
-			if (text[from - 1] == quote && (from < 2 || text[from - 2] != '\\'))
-				return words(c, from - 1, to);
-		}
-	}
-	for (from = to; from > c->part.from && !fp_trivia_blank(text[from - 1]) &&
-	                !strchr(",:{}[]\"", text[from - 1]);)
-		from--;
-	return words(c, from < to ? from : to - 1, to);
-}
-
-/* Words of the text without the blanks behind them. */
-static const char *trimmed(const struct fp_message_context *c, struct fp_range range)
-{
-	while (range.to > range.from && fp_trivia_blank(c->layer->text[range.to - 1]))
-		range.to--;
-	return words(c, range.from, range.to);
-}
-
-/* What stands at `at`: a token, or where the text ends. */
-static const char *token_at(const struct fp_message_context *c, uint32_t at)
-{
-	const char *text = c->layer->text;
-	uint32_t notes, to;
-
-	at = fp_trivia_skip(text, c->part.to, at, &notes);
-	if (at >= c->part.to)
-		return say(c, "the end of the %s", c->where);
-	to = at + 1;
-	if (text[at] == '"' || text[at] == '\'') {
-		while (to < c->part.to && text[to] != text[at] && text[to] != '\n')
-			to += text[to] == '\\' && to + 1 < c->part.to ? 2 : 1;
-		return words(c, at, to < c->part.to && text[to] == text[at] ? to + 1 : to);
-	}
-	if (strchr("{}[],:", text[at]))
-		return say(c, "'%c'", text[at]);
-	while (to < c->part.to && !fp_trivia_blank(text[to]) && !strchr("{}[],:\"", text[to]))
-		to++;
-	return say(c, "'%s'", words(c, at, to));
-}
 
 static bool in_object(const struct fp_message_context *c, const struct fp_slip *slip)
 {
@@ -99,12 +25,12 @@ static bool in_object(const struct fp_message_context *c, const struct fp_slip *
 
 static const char *fault_of_colon(const struct fp_message_context *c, const struct fp_slip *slip)
 {
-	const char *name = token_before(c, slip->move->previous);
+	const char *name = fp_phrase_token_before(c, slip->move->previous);
 
 	return slip->range.from == slip->range.to
-	           ? say(c, "expected ':' after the property name %s", name)
-	           : say(c, "expected ':' after the property name %s, found '%s'", name,
-	                 words(c, slip->range.from, slip->range.to));
+	           ? fp_phrase_say(c, "expected ':' after the property name %s", name)
+	           : fp_phrase_say(c, "expected ':' after the property name %s, found '%s'", name,
+	                           fp_phrase_words(c, slip->range.from, slip->range.to));
 }
 
 /* Whether the quote of a name stands on the line before it. */
@@ -129,20 +55,22 @@ static const char *fault_of_string(const struct fp_message_context *c, const str
 		case '\t':
 			return "tab inside a string; write \\t";
 		default:
-			return say(c, "control character U+%04X inside a string",
-			           (unsigned)(unsigned char)text[slip->range.from]);
+			return fp_phrase_say(c, "control character U+%04X inside a string",
+			                     (unsigned)(unsigned char)text[slip->range.from]);
 		}
 	case FP_JSON_BAD_ESCAPE:
 		return slip->range.to < c->part.to
-		           ? say(c, "'\\%s' is not a JSON escape",
-		                 words(c, slip->range.to,
-		                       slip->range.to + 1 +
-		                           ((unsigned char)text[slip->range.to] >= 0x80 ? 1 : 0)))
+		           ? fp_phrase_say(
+		                 c, "'\\%s' is not a JSON escape",
+		                 fp_phrase_words(
+		                     c, slip->range.to,
+		                     slip->range.to + 1 +
+		                         ((unsigned char)text[slip->range.to] >= 0x80 ? 1 : 0)))
 		           : "a backslash alone is not a JSON escape";
 	case FP_JSON_SMART_QUOTE:
 		point =
 		    fp_utf8_decode(text + slip->range.from, c->part.to - slip->range.from, &used);
-		return say(c, "typographic quote U+%04X; JSON strings take '\"'", point);
+		return fp_phrase_say(c, "typographic quote U+%04X; JSON strings take '\"'", point);
 	case FP_JSON_SINGLE_QUOTE:
 		return "JSON strings take double quotes";
 	case FP_JSON_UNESCAPED_QUOTE:
@@ -165,37 +93,41 @@ static const char *fault_of_container(const struct fp_message_context *c,
 		}
 	}
 	if (slip->move->kind == FP_MOVE_CLOSE_END)
-		return say(c, "missing '%s' at the end of the %s", fp_bytes_string(&closers),
-		           c->where);
-	return say(c, "missing '%s': the '%c' at %s is not closed here", fp_bytes_string(&closers),
-	           f->kind, fp_where(c->sink, c->layer, f->open));
+		return fp_phrase_say(c, "missing '%s' at the end of the %s",
+		                     fp_bytes_string(&closers), c->where);
+	return fp_phrase_say(c, "missing '%s': the '%c' at %s is not closed here",
+	                     fp_bytes_string(&closers), f->kind,
+	                     fp_where(c->sink, c->layer, f->open));
 }
 
 static const char *fault_of_closer(const struct fp_message_context *c, const struct fp_slip *slip)
 {
 	const struct fp_frame *f = &c->story->frames[slip->move->frame];
-	const char *found = words(c, slip->range.from, slip->range.to);
+	const char *found = fp_phrase_words(c, slip->range.from, slip->range.to);
 
 	if (slip->rule == FP_JSON_EXTRA_CLOSER)
-		return say(c, "'%s' closes nothing", found);
+		return fp_phrase_say(c, "'%s' closes nothing", found);
 	if (slip->move->kind == FP_MOVE_SWAP)
-		return say(c, "expected '%c' before '%c', found them the other way round",
-		           c->layer->text[slip->range.to - 1], c->layer->text[slip->range.from]);
-	return say(c, "'%c' opened at %s is closed by '%s'", f->kind,
-	           fp_where(c->sink, c->layer, f->open), found);
+		return fp_phrase_say(c, "expected '%c' before '%c', found them the other way round",
+		                     c->layer->text[slip->range.to - 1],
+		                     c->layer->text[slip->range.from]);
+	return fp_phrase_say(c, "'%c' opened at %s is closed by '%s'", f->kind,
+	                     fp_where(c->sink, c->layer, f->open), found);
 }
 
 /* A string that is quoted in no way that JSON knows. */
 static const char *fault_of_quotes(const struct fp_message_context *c, const struct fp_slip *slip)
 {
 	const struct fp_reading *r = &slip->move->reading;
-	const char *found = words(c, slip->range.from, slip->range.to);
+	const char *found = fp_phrase_words(c, slip->range.from, slip->range.to);
 
 	if (fp_reading_style(r) == FP_QUOTE_ENTITY)
-		return say(c, "'%s' stands for a quote; JSON strings take '\"' itself", found);
+		return fp_phrase_say(c, "'%s' stands for a quote; JSON strings take '\"' itself",
+		                     found);
 	if (r->close == FP_CLOSE_OTHER)
 		return "this string ends with another quote than it begins with";
-	return say(c, "one quote too many: %s", words(c, slip->range.from, r->end));
+	return fp_phrase_say(c, "one quote too many: %s",
+	                     fp_phrase_words(c, slip->range.from, r->end));
 }
 
 static const char *fault_of_program(const struct fp_message_context *c, const struct fp_slip *slip)
@@ -205,22 +137,23 @@ static const char *fault_of_program(const struct fp_message_context *c, const st
 	if (slip->move->price == FP_PRICE_CONCATENATION)
 		return "expected one string, found two that '+' joins";
 	if (slip->move->kind == FP_MOVE_STRING)
-		return say(c, "expected '\"' at the start of a string, found %s",
-		           words(c, slip->range.from, slip->range.to));
-	return say(c, "'%s' is program text, not JSON", trimmed(c, slip->range));
+		return fp_phrase_say(c, "expected '\"' at the start of a string, found %s",
+		                     fp_phrase_words(c, slip->range.from, slip->range.to));
+	return fp_phrase_say(c, "'%s' is program text, not JSON",
+	                     fp_phrase_trimmed(c, slip->range));
 }
 
 static const char *fault_of_placeholder(const struct fp_message_context *c,
                                         const struct fp_slip *slip)
 {
-	const char *found = words(c, slip->range.from, slip->range.to);
+	const char *found = fp_phrase_words(c, slip->range.from, slip->range.to);
 
 	if (slip->range.from == slip->range.to)
 		return "a note stands in the place of a value";
-	return say(c,
-	           slip->move ? "%s is neither a JSON value nor a known placeholder"
-	                      : "%s is a directive of a template, and no part of JSON",
-	           found);
+	return fp_phrase_say(c,
+	                     slip->move ? "%s is neither a JSON value nor a known placeholder"
+	                                : "%s is a directive of a template, and no part of JSON",
+	                     found);
 }
 
 /* "a": and nothing behind it. */
@@ -235,44 +168,46 @@ static const char *fault_of_missing_value(const struct fp_message_context *c,
 		for (to--; to > c->part.from && fp_trivia_blank(c->layer->text[to - 1]);)
 			to--;
 	}
-	return say(c, "no value after %s%s", token_before(c, to), colon);
+	return fp_phrase_say(c, "no value after %s%s", fp_phrase_token_before(c, to), colon);
 }
 
 static const char *fault_of_text(const struct fp_message_context *c, const struct fp_slip *slip)
 {
-	const char *found = words(c, slip->range.from, slip->range.to);
+	const char *found = fp_phrase_words(c, slip->range.from, slip->range.to);
 
 	if (!slip->move)
 		return *found == '\\' && slip->range.to - slip->range.from == 1
 		           ? "a backslash at the end of a line continues nothing in JSON"
 		       : c->layer->text[slip->range.from] == '\x1b'
 		           ? "color code of a terminal between two values"
-		           : say(c, "'%s' is markup, and no part of JSON", found);
+		           : fp_phrase_say(c, "'%s' is markup, and no part of JSON", found);
 	if (slip->move->kind == FP_MOVE_STRING)
 		return fault_of_quotes(c, slip);
 	switch (slip->move->price) {
 	case FP_PRICE_BULLET:
 		return "a dash stands before this element, as in YAML";
 	case FP_PRICE_FENCE_REST:
-		return say(c,
-		           *found == '`' ? "'%s' is left over from a code fence"
+		return fp_phrase_say(c,
+		                     *found == '`'
+		                         ? "'%s' is left over from a code fence"
 		                         : "\"%s\" is left over from the quotes of a command",
-		           found);
+		                     found);
 	case FP_PRICE_REPEATED:
 		return "this repeats the end of what stands before it";
 	case FP_PRICE_TEXT_BEFORE:
 	case FP_PRICE_LABEL:
-		return say(c, "unexpected text before the JSON: '%s'", trimmed(c, slip->range));
+		return fp_phrase_say(c, "unexpected text before the JSON: '%s'",
+		                     fp_phrase_trimmed(c, slip->range));
 	case FP_PRICE_TEXT_AFTER:
 	case FP_PRICE_TEXT_AFTER_PROSE:
-		return say(c, "unexpected text after the value: '%s'", found);
+		return fp_phrase_say(c, "unexpected text after the value: '%s'", found);
 	case FP_PRICE_COMMA_SEMICOLON:
 	case FP_PRICE_COMMA_DOT:
 	case FP_PRICE_COMMA_COLON_OBJECT:
 	case FP_PRICE_COMMA_COLON_ARRAY:
-		return say(c, "expected ',' between values, found '%s'", found);
+		return fp_phrase_say(c, "expected ',' between values, found '%s'", found);
 	default:
-		return say(c, "unexpected text: '%s'", found);
+		return fp_phrase_say(c, "unexpected text: '%s'", found);
 	}
 }
 
@@ -281,36 +216,37 @@ static const char *invisible(const struct fp_message_context *c, const struct fp
 	uint32_t used, point = fp_utf8_decode(c->layer->text + slip->range.from,
 	                                      c->part.to - slip->range.from, &used);
 
-	return say(c,
-	           slip->count > 1 ? "%s U+%04X outside a string, here and in %u more places"
-	                           : "%s U+%04X outside a string",
-	           point == 0xA0     ? "no-break space"
-	           : point == 0xFEFF ? "byte-order mark"
-	           : point == 0x200B ? "zero-width space"
-	                             : "invisible character",
-	           point, slip->count - 1);
+	return fp_phrase_say(c,
+	                     slip->count > 1
+	                         ? "%s U+%04X outside a string, here and in %u more places"
+	                         : "%s U+%04X outside a string",
+	                     point == 0xA0     ? "no-break space"
+	                     : point == 0xFEFF ? "byte-order mark"
+	                     : point == 0x200B ? "zero-width space"
+	                                       : "invisible character",
+	                     point, slip->count - 1);
 }
 
 static const char *fault_of_opener(const struct fp_message_context *c, const struct fp_slip *slip)
 {
-	const char *found = words(c, slip->range.from, slip->range.to);
+	const char *found = fp_phrase_words(c, slip->range.from, slip->range.to);
 
 	if (slip->rule == FP_JSON_MISSING_OPENER)
-		return say(c, "'%s' is missing before %s", slip->move->text,
-		           token_at(c, slip->range.from));
+		return fp_phrase_say(c, "'%s' is missing before %s", slip->move->text,
+		                     fp_phrase_token_at(c, slip->range.from));
 	return slip->move->kind == FP_MOVE_DELETE
-	           ? say(c, "'%s' is one too many", found)
-	           : say(c, "'%s' opens what should be '%s'", found, slip->move->text);
+	           ? fp_phrase_say(c, "'%s' is one too many", found)
+	           : fp_phrase_say(c, "'%s' opens what should be '%s'", found, slip->move->text);
 }
 
 static const char *fault_of_literal(const struct fp_message_context *c, const struct fp_slip *slip)
 {
-	const char *found = words(c, slip->range.from, slip->range.to);
+	const char *found = fp_phrase_words(c, slip->range.from, slip->range.to);
 
 	return slip->count == 1 && slip->edits[0].len
-	           ? say(c, "'%s' is not JSON; write %.*s", found, (int)slip->edits[0].len,
-	                 slip->edits[0].text)
-	           : say(c, "'%s' is not a JSON value", found);
+	           ? fp_phrase_say(c, "'%s' is not JSON; write %.*s", found,
+	                           (int)slip->edits[0].len, slip->edits[0].text)
+	           : fp_phrase_say(c, "'%s' is not a JSON value", found);
 }
 
 /* Sentences that need no words of the text. */
@@ -325,7 +261,7 @@ static const char *const plain_faults[FP_RULE_COUNT] = {
 
 const char *fp_message_fault(const struct fp_message_context *c, const struct fp_slip *slip)
 {
-	const char *found = words(c, slip->range.from, slip->range.to);
+	const char *found = fp_phrase_words(c, slip->range.from, slip->range.to);
 
 	if (slip->fault)
 		return slip->fault;
@@ -335,10 +271,12 @@ const char *fp_message_fault(const struct fp_message_context *c, const struct fp
 	case FP_JSON_MISSING_COLON:
 		return fault_of_colon(c, slip);
 	case FP_JSON_MISSING_COMMA:
-		return say(c, "expected ',' between %s, found %s",
-		           in_object(c, slip) ? "members" : "values", token_at(c, slip->range.to));
+		return fp_phrase_say(c, "expected ',' between %s, found %s",
+		                     in_object(c, slip) ? "members" : "values",
+		                     fp_phrase_token_at(c, slip->range.to));
 	case FP_JSON_TRAILING_COMMA:
-		return say(c, "trailing comma before %s", token_at(c, slip->range.to));
+		return fp_phrase_say(c, "trailing comma before %s",
+		                     fp_phrase_token_at(c, slip->range.to));
 	case FP_JSON_MISSING_VALUE:
 		return fault_of_missing_value(c, slip);
 	case FP_JSON_CONTROL_CHAR:
@@ -357,19 +295,20 @@ const char *fp_message_fault(const struct fp_message_context *c, const struct fp
 	case FP_JSON_EXTRA_OPENER:
 		return fault_of_opener(c, slip);
 	case FP_JSON_MISSING_QUOTE:
-		return say(c, "'\"' is missing before %s", token_at(c, slip->range.from));
+		return fp_phrase_say(c, "'\"' is missing before %s",
+		                     fp_phrase_token_at(c, slip->range.from));
 	case FP_JSON_UNEXPECTED_TEXT:
 		return fault_of_text(c, slip);
 	case FP_JSON_MULTIPLE_VALUES:
-		return say(c, "a second JSON value; one %s, one value", c->where);
+		return fp_phrase_say(c, "a second JSON value; one %s, one value", c->where);
 	case FP_JSON_UNQUOTED_KEY:
-		return say(c,
-		           slip->move->price == FP_PRICE_BRACKETED_KEY
-		               ? "property names stand in no brackets: '%s'"
-		               : "property names must be quoted: '%s'",
-		           found);
+		return fp_phrase_say(c,
+		                     slip->move->price == FP_PRICE_BRACKETED_KEY
+		                         ? "property names stand in no brackets: '%s'"
+		                         : "property names must be quoted: '%s'",
+		                     found);
 	case FP_JSON_UNQUOTED_VALUE:
-		return say(c, "'%s' is not a JSON value; quote it", found);
+		return fp_phrase_say(c, "'%s' is not a JSON value; quote it", found);
 	case FP_JSON_PROGRAM_TEXT:
 		return fault_of_program(c, slip);
 	case FP_JSON_BAD_LITERAL:
@@ -377,14 +316,14 @@ const char *fp_message_fault(const struct fp_message_context *c, const struct fp
 	case FP_JSON_INVISIBLE_CHAR:
 		return invisible(c, slip);
 	case FP_JSON_ELLIPSIS:
-		return say(c, "'%s' stands for left-out members", found);
+		return fp_phrase_say(c, "'%s' stands for left-out members", found);
 	case FP_JSON_BARE_PLACEHOLDER:
 		return fault_of_placeholder(c, slip);
 	case FP_JSON_INVALID_UTF8:
-		return say(c, "byte 0x%02X is not UTF-8",
-		           (unsigned)(unsigned char)c->layer->text[slip->range.from]);
+		return fp_phrase_say(c, "byte 0x%02X is not UTF-8",
+		                     (unsigned)(unsigned char)c->layer->text[slip->range.from]);
 	default:
-		return say(c, "unexpected text: '%s'", found);
+		return fp_phrase_say(c, "unexpected text: '%s'", found);
 	}
 }
 
@@ -404,25 +343,27 @@ static const char *shown(const struct fp_message_context *c, const struct fp_lay
 static const char *fix_of_many(const struct fp_message_context *c, const struct fp_slip *slip)
 {
 	const struct fp_layer_edit *e = slip->edits, *last = &e[slip->count - 1];
-	const char *first = words(c, e->range.from, e->range.to);
+	const char *first = fp_phrase_words(c, e->range.from, e->range.to);
 
 	if (slip->count == 2 && e[0].range.from == e[0].range.to &&
 	    e[1].range.from == e[0].range.to)
-		return say(c, "insert '%s%s'", shown(c, &e[0]), shown(c, &e[1]));
+		return fp_phrase_say(c, "insert '%s%s'", shown(c, &e[0]), shown(c, &e[1]));
 	switch (slip->rule) {
 	case FP_JSON_EXTRA_OPENER:
-		return e->len ? say(c, "replace '%s' with '%s', and the closing '%s' with '%s'",
-		                    first, shown(c, e), words(c, last->range.from, last->range.to),
-		                    shown(c, last))
-		              : say(c, "delete '%s' and the '%s' that closes it", first,
-		                    words(c, last->range.from, last->range.to));
+		return e->len
+		           ? fp_phrase_say(
+		                 c, "replace '%s' with '%s', and the closing '%s' with '%s'", first,
+		                 shown(c, e), fp_phrase_words(c, last->range.from, last->range.to),
+		                 shown(c, last))
+		           : fp_phrase_say(c, "delete '%s' and the '%s' that closes it", first,
+		                           fp_phrase_words(c, last->range.from, last->range.to));
 	case FP_JSON_MISMATCHED_CLOSER:
 		return slip->move->kind == FP_MOVE_SWAP ? "swap them" : "replace each of them";
 	case FP_JSON_BAD_LITERAL:
 	case FP_JSON_MISSING_QUOTE:
 		return "put it in double quotes";
 	case FP_JSON_INVALID_UTF8:
-		return say(c, "replace each byte with '%s'", shown(c, e));
+		return fp_phrase_say(c, "replace each byte with '%s'", shown(c, e));
 	case FP_JSON_BAD_ESCAPE:
 		return *first != '\\' ? "use double quotes"
 		       : e->len       ? "double the backslashes"
@@ -432,10 +373,10 @@ static const char *fix_of_many(const struct fp_message_context *c, const struct 
 	case FP_JSON_UNEXPECTED_TEXT:
 		return slip->move && slip->move->kind == FP_MOVE_STRING
 		           ? "use double quotes"
-		           : say(c, "delete '%s' here and in %u more places", first,
-		                 slip->count - 1);
+		           : fp_phrase_say(c, "delete '%s' here and in %u more places", first,
+		                           slip->count - 1);
 	default:
-		return say(c, "make %u changes", slip->count);
+		return fp_phrase_say(c, "make %u changes", slip->count);
 	}
 }
 
@@ -493,9 +434,9 @@ const char *fp_message_fix(const struct fp_message_context *c, const struct fp_s
 	if (slip->count > 1)
 		return fix_of_many(c, slip);
 	if (e[0].range.from == e[0].range.to)
-		return say(c, "insert '%s'", shown(c, &e[0]));
+		return fp_phrase_say(c, "insert '%s'", shown(c, &e[0]));
 	if (e[0].len == 0)
-		return say(c, "delete '%s'", trimmed(c, e[0].range));
-	return say(c, "replace '%s' with '%s'", words(c, e[0].range.from, e[0].range.to),
-	           shown(c, &e[0]));
+		return fp_phrase_say(c, "delete '%s'", fp_phrase_trimmed(c, e[0].range));
+	return fp_phrase_say(c, "replace '%s' with '%s'",
+	                     fp_phrase_words(c, e[0].range.from, e[0].range.to), shown(c, &e[0]));
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The quotes that open a string, JSON's own and those of other people: shared by opener.c and reading.c. */
+/* The quotes that open a string, JSON's own and others: shared by opener.c and reading.c. */
 #ifndef FP_JSON_OPENER_H
 #define FP_JSON_OPENER_H
 

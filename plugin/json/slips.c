@@ -7,9 +7,7 @@
 #include "json/maker.h"
 
 #include "json/flaw.h"
-#include "json/scan.h"
 #include "json/trivia.h"
-#include "json/words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -31,15 +29,6 @@ static struct fp_slip *add_slip(struct fp_maker *m, enum fp_rule rule, struct fp
 	return &all->of[all->count++];
 }
 
-/* Whether a string that is not closed ends where the text does. */
-static bool ends_text(const struct fp_maker *m, uint32_t at)
-{
-	while (at < m->part.to &&
-	       (fp_trivia_blank(m->text[at]) || m->text[at] == '}' || m->text[at] == ']'))
-		at++;
-	return at >= m->part.to;
-}
-
 static void point_at_string(const struct fp_maker *m, struct fp_slip *slip,
                             const struct fp_move *move)
 {
@@ -56,179 +45,6 @@ static void point_at_string(const struct fp_maker *m, struct fp_slip *slip,
 		slip->range = flaw.range;
 		if (slip->rule != FP_JSON_UNESCAPED_QUOTE || flaw.kind == FP_FLAW_QUOTE)
 			return;
-	}
-}
-
-/* Whether a string that lost its opening quote holds what might be the document's own. */
-static bool holds_structure(const struct fp_maker *m, uint32_t at)
-{
-	while (at < m->part.to && m->text[at] != '"' && m->text[at] != '\n') {
-		if (strchr(",:{}[]=\\'", m->text[at]))
-			return true;
-		at++;
-	}
-	return false;
-}
-
-/* true", 12": the string that lost a quote, or a value that another one came to. */
-static bool may_be_value(const struct fp_maker *m, uint32_t at)
-{
-	struct fp_word word;
-	uint32_t n = fp_scan_number(m->text, m->part.to, at);
-
-	if (n == 0 && fp_word_value(&word, m->text, m->part.to, at) && word.kind == FP_WORD_LITERAL)
-		n = word.to - at;
-	return n && at + n < m->part.to && m->text[at + n] == '"';
-}
-
-/* '"$X"': what a shell puts together; its quotes may not be the string's. */
-static bool is_spliced(const struct fp_maker *m, const struct fp_reading *r)
-{
-	uint32_t at = r->content.from;
-	struct fp_flaw flaw;
-
-	while (fp_flaw_next(&flaw, m->text, r, &at)) {
-		if (flaw.kind == FP_FLAW_QUOTE && flaw.range.from > r->content.from &&
-		    m->text[flaw.range.from - 1] == '\'')
-			return true;
-	}
-	return false;
-}
-
-/* "text": { \"a\": 1 }: an object with its quotes escaped, or a string that has lost its own. */
-static bool may_be_text(const struct fp_maker *m, const struct fp_move *move)
-{
-	uint32_t last = move->previous;
-
-	return move->kind == FP_MOVE_STRING &&
-	       fp_reading_style(&move->reading) == FP_QUOTE_ESCAPED && last > m->part.from + 1 &&
-	       m->text[last - 1] == '{' && memchr(m->text + m->part.from, ':', last - m->part.from);
-}
-
-/* The offset behind the string at `at`, in quotes of one kind; `at` where there is none. */
-static uint32_t behind_string(const struct fp_maker *m, uint32_t at)
-{
-	uint32_t to = at + 1;
-
-	if (at >= m->part.to || (m->text[at] != '"' && m->text[at] != '\''))
-		return at;
-	while (to < m->part.to && m->text[to] != m->text[at])
-		to += m->text[to] == '\\' ? 2 : 1;
-	return to < m->part.to ? to + 1 : m->part.to;
-}
-
-/* Whether two closers like this one stand before a comma further up: one of them may be what is too many. */
-static bool may_be_earlier(const struct fp_maker *m, struct fp_range closer)
-{
-	uint32_t run = 0, at = m->part.from;
-
-	while (at < closer.from) {
-		uint32_t to = behind_string(m, at);
-		char c = m->text[at];
-
-		if (c == ',' && run > 1)
-			return true;
-		if (c == m->text[closer.from])
-			run++;
-		else if (c != ' ' && c != '\t')
-			run = 0;
-		at = to > at ? to : at + 1;
-	}
-	return false;
-}
-
-/*
- * {'a', 'b'}, "x": {"a", 1}, {"a", "b", "c", "d"}: with commas for colons and no colon at all a set, or
- * a list, as other languages write them. Two alone in JSON's own quotes that are the whole text are a
- * name and its value. It is the first comma of an object that is asked about.
- */
-static bool is_set(const struct fp_maker *m, const struct fp_move *move)
-{
-	const struct fp_frame *f = &m->frames[move->frame];
-	uint32_t notes, to, at = fp_trivia_skip(m->text, m->part.to, move->range.to, &notes);
-	bool strings = at < m->part.to && m->text[at] == '"';
-	uint32_t first = fp_trivia_skip(m->text, m->part.to, f->open + 1, &notes);
-	uint32_t depth = 0, commas = 0;
-
-	if (move->price != FP_PRICE_COLON_COMMA || m->text[f->open] != '{')
-		return false;
-	if (memchr(m->text + move->range.to, '\n', at - move->range.to))
-		return true; /* one below the other, as nobody writes a name and its value */
-	at = first;
-	while (at < m->part.to) {
-		char c = m->text[at];
-
-		to = behind_string(m, at);
-		if (depth == 0 &&
-		    (c == ':' || (c == ',' && commas++ == 0 && at != move->range.from)))
-			return false;
-		if (c == '}' && depth == 0)
-			return m->text[first] != '"' || (commas > 1 && strings) || f->parent;
-		depth += c == '{' || c == '[';
-		depth -= depth && (c == '}' || c == ']');
-		at = to > at ? to : at + 1;
-	}
-	return false;
-}
-
-/* "a " "b": the blank says that the two may be one string, written in two parts. */
-static bool may_be_joined(const struct fp_maker *m, const struct fp_move *move)
-{
-	uint32_t at = move->range.from;
-
-	return at > m->part.from + 1 && m->text[at - 1] == '"' && m->text[at - 2] == ' ';
-}
-
-/* ``` or less of it, alone behind the document: the fence of the block, written twice. */
-static bool is_fence_rest(const struct fp_maker *m, struct fp_range range)
-{
-	for (uint32_t i = range.from; i < range.to; i++) {
-		if (m->text[i] != '`')
-			return false;
-	}
-	return range.from < range.to && ends_text(m, range.to);
-}
-
-/* Whether a rule's fix may be safe, by where and how it was broken (the margin comes on top). */
-static bool safe_kind(const struct fp_maker *m, const struct fp_move *move)
-{
-	switch ((enum fp_rule)move->rule) {
-	case FP_JSON_MISSING_COLON:
-		return !is_set(m, move);
-	case FP_JSON_EXTRA_COMMA: /* after a colon the value itself may be what is missing */
-		return !move->previous || m->text[move->previous - 1] != ':';
-	case FP_JSON_MISSING_COMMA:
-		return !may_be_joined(m, move);
-	case FP_JSON_EXTRA_COLON:
-	case FP_JSON_TRAILING_COMMA:
-	case FP_JSON_CONTROL_CHAR:
-	case FP_JSON_BAD_ESCAPE:
-		return !may_be_text(m, move);
-	case FP_JSON_SINGLE_QUOTE:
-	case FP_JSON_SMART_QUOTE:
-	case FP_JSON_INVISIBLE_CHAR:
-		return true;
-	case FP_JSON_UNESCAPED_QUOTE:
-		return !move->reading.structural && !is_spliced(m, &move->reading);
-	case FP_JSON_MISSING_QUOTE:
-		return !holds_structure(m, move->range.from) && !may_be_value(m, move->range.from);
-	case FP_JSON_UNQUOTED_KEY:
-		return move->price == FP_PRICE_BARE_KEY;
-	case FP_JSON_BAD_LITERAL:
-		return move->kind == FP_MOVE_REPLACE &&
-		       strchr("TFNun", m->text[move->range.from]) &&
-		       m->text[move->range.to - 1] != 'r';
-	case FP_JSON_UNTERMINATED_STRING:
-		return ends_text(m, move->reading.end);
-	case FP_JSON_UNCLOSED_CONTAINER:
-		return move->kind == FP_MOVE_CLOSE_END || ends_text(m, move->range.from);
-	case FP_JSON_EXTRA_CLOSER:
-		return move->price == FP_PRICE_CLOSER_EXTRA_END && !may_be_earlier(m, move->range);
-	case FP_JSON_UNEXPECTED_TEXT:
-		return move->price == FP_PRICE_COMMA_SEMICOLON ||
-		       move->price == FP_PRICE_ROOT_COMMA || is_fence_rest(m, move->range);
-	default:
-		return false;
 	}
 }
 
@@ -328,7 +144,7 @@ static void make_slip(struct fp_maker *m, const struct fp_told *told)
 		found->open = m->frames[move->frame].open;
 		found->margin = told->margin;
 		found->illustrative = move->illustrative;
-		found->safe = safe_kind(m, move);
+		found->safe = fp_safe_kind(m, move);
 		first_document = true;
 	}
 	merge(found, told);
