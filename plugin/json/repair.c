@@ -10,6 +10,7 @@
 #include "json/meaning.h"
 #include "json/message.h"
 #include "json/notation.h"
+#include "json/transcript.h"
 #include "json/pointer.h"
 #include "json/slips.h"
 #include "json/story.h"
@@ -404,7 +405,7 @@ static bool read_transcript(struct reader *r)
 	bool safe = true;
 	struct fp_finding *f;
 
-	if (!fp_notation_transcript(&t, r->sink->arena, r->layer->text, r->layer->len))
+	if (!fp_transcript_find(&t, r->sink->arena, r->layer->text, r->layer->len))
 		return false;
 	if (t.shell && t.count == 0) {
 		not_json(r, "a shell command");

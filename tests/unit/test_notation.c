@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "json/notation.h"
+#include "json/transcript.h"
 
 #include "arena.h"
 
@@ -25,7 +26,7 @@ static void assert_language(const char *text, const char *expected)
 
 static bool read_transcript(const char *text)
 {
-	return fp_notation_transcript(&transcript, arena, text, (uint32_t)strlen(text));
+	return fp_transcript_find(&transcript, arena, text, (uint32_t)strlen(text));
 }
 
 static void assert_part(const char *text, uint32_t index, const char *expected)

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The JSON in a transcript. Recognised before anything is searched: the lines of HTTP messages, of
+ * a console and of server-sent events say what they are by how they begin.
+ */
+#include "json/transcript.h"
+
+#include "json/notation_line.h"
+#include "json/trivia.h"
+
+#include <string.h>
+
+/* "POST /path", "GET https://…", "HTTP/1.1 200 OK". */
+static bool is_http_line(const struct fp_line *line)
+{
+	static const char *const starts[] = {"GET ",    "POST ",    "PUT ",   "PATCH ",
+	                                     "DELETE ", "OPTIONS ", "HEAD ",  "TRACE ",
+	                                     "HTTP/",   "HTTP 1",   "HTTP 2", "CONNECT "};
+
+	if (line->len > 5 && line->text[0] >= '1' && line->text[0] <= '5' && line->text[3] == ' ' &&
+	    line->text[4] >= 'A' && line->text[4] <= 'Z')
+		return true; /* 201 Created */
+	return FP_LINE_BEGINS_ANY(line, starts) && fp_line_last(line) != ',';
+}
+
+/* Whether a line opens JSON: a bracket, and not "[INFO]" or "[Request]". */
+static bool opens_json(const struct fp_line *line)
+{
+	if (line->len == 0)
+		return false;
+	if (line->text[0] == '{')
+		return !fp_line_begins(line, "{{") || line->len == 2;
+	return line->text[0] == '[' &&
+	       (line->len == 1 || strchr(" {[\"]-0123456789,.", line->text[1]) != NULL);
+}
+
+static void add_part(struct fp_transcript *out, struct fp_arena *arena, const char *text,
+                     uint32_t from, uint32_t to)
+{
+	while (to > from && fp_trivia_blank(text[to - 1]))
+		to--;
+	if (to == from)
+		return;
+	out->parts = fp_arena_grow(arena, out->parts, out->count * sizeof(*out->parts),
+	                           (out->count + 1) * sizeof(*out->parts));
+	out->parts[out->count++] = (struct fp_range){from, to};
+}
+
+/*
+ * The quote that closes what a shell reads as one word, NULL: none does. '\'' is how a quote is
+ * written inside; `plain` says that there was none, and the bytes are what the command gets.
+ */
+static const char *closing_quote(const char *text, uint32_t len, uint32_t from, bool *plain)
+{
+	const char *close = NULL;
+
+	*plain = true;
+	while (from < len && (close = memchr(text + from, '\'', len - from)) != NULL) {
+		from = (uint32_t)(close - text);
+		if (len - from < 4 || memcmp(close, "'\\''", 4) != 0)
+			return close;
+		*plain = false;
+		from += 4;
+	}
+	return NULL;
+}
+
+/*
+ * JSON in quotes of a command: -d '{ … }'. Answers the offset behind the closing quote, or 0 where
+ * the line (from `at` to `end`) opens none.
+ */
+static uint32_t take_quoted(struct fp_transcript *out, struct fp_arena *arena, const char *text,
+                            uint32_t len, uint32_t at, uint32_t end)
+{
+	for (; at + 1 < end; at++) {
+		uint32_t from = at + 1;
+		const char *close;
+		bool plain;
+
+		if (text[at] != '\'')
+			continue;
+		while (from < len && fp_trivia_blank(text[from]))
+			from++;
+		close = closing_quote(text, len, from, &plain);
+		if (!close)
+			return 0;
+		if (plain && (text[from] == '{' || text[from] == '['))
+			add_part(out, arena, text, from, (uint32_t)(close - text));
+		at = (uint32_t)(close - text);
+		if (at >= end)
+			return at + 1;
+	}
+	return 0;
+}
+
+static uint32_t line_end_at(const char *text, uint32_t len, uint32_t at)
+{
+	const char *end = memchr(text + at, '\n', len - at);
+
+	return end ? (uint32_t)(end - text) + 1 : len;
+}
+
+/* What stands beside the data of server-sent events. */
+static bool is_event_line(const struct fp_line *line)
+{
+	static const char *const starts[] = {"event:", "id:", "retry:", ":", "...", "data: [DONE]"};
+
+	return line->len == 0 || FP_LINE_BEGINS_ANY(line, starts);
+}
+
+/* Server-sent events: each line of data is a text of its own. One alone may be a member as well. */
+static bool read_events(struct fp_transcript *out, struct fp_arena *arena, const char *text,
+                        uint32_t len)
+{
+	struct fp_line line;
+
+	for (uint32_t at = 0; at < len; at = line.next) {
+		struct fp_line data;
+
+		line = fp_line_at(text, len, at);
+		if (is_event_line(&line))
+			continue;
+		if (!fp_line_begins(&line, "data:"))
+			return false;
+		data = fp_line_at(text, line.from + line.len, line.from + 5);
+		if (!opens_json(&data))
+			return false;
+		if (out->count == 0)
+			out->head = (struct fp_range){line.from, line.from + line.len};
+		add_part(out, arena, text, data.from, data.from + data.len);
+	}
+	return out->count > 1;
+}
+
+bool fp_transcript_find(struct fp_transcript *out, struct fp_arena *arena, const char *text,
+                        uint32_t len)
+{
+	bool outside = false, seen = false;
+	uint32_t from = 0;
+	struct fp_line line;
+
+	*out = (struct fp_transcript){NULL, 0, {0, 0}, false};
+	if (read_events(out, arena, text, len))
+		return true;
+	*out = (struct fp_transcript){NULL, 0, {0, 0}, false};
+	for (uint32_t at = 0; at < len; at = line.next) {
+		bool notation;
+
+		line = fp_line_at(text, len, at);
+		if (line.len == 0 ||
+		    (!seen && (fp_line_begins(&line, "#") || fp_line_begins(&line, "//"))))
+			continue;
+		notation = is_http_line(&line) || fp_line_is_command(&line);
+		if (!seen && !notation)
+			return false;
+		if (!seen) {
+			out->head = (struct fp_range){line.from, line.from + line.len};
+			out->shell = !is_http_line(&line);
+		}
+		if (notation && !outside && seen)
+			add_part(out, arena, text, from, at);
+		if (notation)
+			outside = true;
+		if (outside && !opens_json(&line)) {
+			uint32_t behind = take_quoted(out, arena, text, len, line.from, line.next);
+
+			if (behind)
+				line.next = line_end_at(text, len, behind - 1);
+		} else if (outside && opens_json(&line)) {
+			outside = false;
+			from = line.from;
+		}
+		seen = true;
+	}
+	if (seen && !outside)
+		add_part(out, arena, text, from, len);
+	return seen;
+}
