@@ -200,6 +200,24 @@ static void hand_out(struct fp_paths *out, struct collection *c)
 			out->of[out->count++] = c->found[i].path;
 }
 
+int fp_paths_check(bool *standard_input, const struct fp_sources *sources,
+                   const struct fp_words *operands, struct fp_error *error)
+{
+	*standard_input = sources->stdin_name && operands->count == 0 && !sources->list;
+	for (size_t i = 0; i < operands->count; i++)
+		*standard_input = *standard_input || strcmp(operands->of[i], "-") == 0;
+	if (sources->nul_separated && !sources->list)
+		return fp_fail(error, FENCEPOST_EUSAGE, "-0 needs a list: --files-from FILE");
+	if (*standard_input && sources->list && strcmp(sources->list, "-") == 0)
+		return fp_fail(error, FENCEPOST_EUSAGE,
+		               "standard input cannot be both the list of paths and a document");
+	if (sources->stdin_name && !*standard_input)
+		return fp_fail(error, FENCEPOST_EUSAGE,
+		               "--stdin-filename names standard input, but '-' is not among the "
+		               "paths");
+	return 0;
+}
+
 bool fp_paths_collect(struct fp_paths *out, struct fp_arena *arena,
                       const struct fp_sources *sources, const struct fp_words *operands)
 {
@@ -215,6 +233,8 @@ bool fp_paths_collect(struct fp_paths *out, struct fp_arena *arena,
 			collect_named(&c, operands->of[i]);
 	if (sources->list)
 		read_list(&c);
+	else if (operands->count == 0 && sources->stdin_name)
+		collect_stdin(&c);
 	else if (operands->count == 0)
 		collect_named(&c, ".");
 	hand_out(out, &c);

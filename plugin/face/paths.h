@@ -21,7 +21,15 @@ struct fp_sources {
 };
 
 /*
- * Fills `out` (in the arena); no operand and no list means the current directory. A folder is
+ * Whether standard input is a document: `-` is an operand, or it has a name and nothing else is
+ * asked for. Answers FENCEPOST_EUSAGE where operands, list and name make no sense together, else 0.
+ */
+int fp_paths_check(bool *standard_input, const struct fp_sources *sources,
+                   const struct fp_words *operands, struct fp_error *error);
+
+/*
+ * Fills `out` (in the arena) from sources that fp_paths_check takes; no operand, no list and no name
+ * of standard input means the current directory. A folder is
  * walked (walk.h); a file that is named is taken whatever its name, and a file that is reached twice
  * is taken once. What cannot be read is complained of on stderr and left out, and so are documents
  * whose settings do not read: answers whether all could be. What is walked and ignored by the

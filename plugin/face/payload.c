@@ -233,12 +233,14 @@ static bool done(void *user, struct fp_job *job)
 	return !fp_output_flush(&run->out);
 }
 
-static int plan(struct run *run, struct fp_error *error)
+static int plan(struct run *run, const struct fp_sources *sources, const struct fp_words *operands,
+                struct fp_error *error)
 {
 	const struct options *options = run->options;
+	bool standard_input;
 
-	if (options->nul && !options->list)
-		return fp_fail(error, FENCEPOST_EUSAGE, "-0 needs a list: --files-from FILE");
+	if (fp_paths_check(&standard_input, sources, operands, error))
+		return error->status;
 	if (options->har && options->curl)
 		return fp_fail(error, FENCEPOST_EUSAGE, "--har and --curl exclude each other");
 	if (options->raw && options->curl)
@@ -259,16 +261,17 @@ static int payload(struct fp_arena *arena, const void *given, const struct fp_wo
 {
 	const struct options *options = given;
 	struct run run = {.arena = arena, .options = options};
-	struct fp_sources walk = {&run.configs, options->stdin_name, options->list, options->nul};
+	struct fp_sources sources = {&run.configs, options->stdin_name, options->list,
+	                             options->nul};
 	struct fp_work how = {work, done, &run};
 	struct fp_paths paths;
 	struct fp_error error;
 
-	if (plan(&run, &error)) {
+	if (plan(&run, &sources, operands, &error)) {
 		fp_complain(arena, "%s", error.text);
 		return FP_EXIT_TROUBLE;
 	}
-	run.trouble = !fp_paths_collect(&paths, arena, &walk, operands);
+	run.trouble = !fp_paths_collect(&paths, arena, &sources, operands);
 	fp_jobs_run(&how, paths.of, paths.count, options->jobs.value);
 	if (fp_output_close(&run.out, true) || run.trouble)
 		return FP_EXIT_TROUBLE;

@@ -159,23 +159,26 @@ static int open_reports(struct run *run, struct fp_error *error)
 	return 0;
 }
 
-/* Operands and options that make no sense together. */
-static int check_usage(const struct options *options, const struct fp_words *operands,
-                       struct fp_error *error)
+static struct fp_sources sources_of(struct run *run)
 {
-	bool list_is_stdin = options->list && strcmp(options->list, "-") == 0, stdin_named = false;
+	const struct options *options = run->options;
 
-	for (size_t i = 0; i < operands->count; i++)
-		stdin_named = stdin_named || strcmp(operands->of[i], "-") == 0;
+	return (struct fp_sources){&run->configs, options->stdin_name, options->list, options->nul};
+}
+
+/* Operands and options that make no sense together. */
+static int check_usage(struct run *run, const struct fp_words *operands, struct fp_error *error)
+{
+	const struct options *options = run->options;
+	struct fp_sources sources = sources_of(run);
+	bool standard_input;
+
 	if (options->diff && options->statistics)
 		return fp_fail(error, FENCEPOST_EUSAGE,
 		               "--diff and --statistics exclude each other");
-	if (options->nul && !options->list)
-		return fp_fail(error, FENCEPOST_EUSAGE, "-0 needs a list: --files-from FILE");
-	if (list_is_stdin && stdin_named)
-		return fp_fail(error, FENCEPOST_EUSAGE,
-		               "standard input cannot be both the list of paths and a document");
-	if (stdin_named && options->fix && !options->diff)
+	if (fp_paths_check(&standard_input, &sources, operands, error))
+		return error->status;
+	if (standard_input && options->fix && !options->diff)
 		return fp_fail(
 		    error, FENCEPOST_EUSAGE,
 		    "--fix cannot write to standard input; 'fencepost filter' prints the "
@@ -288,11 +291,11 @@ static bool done(void *user, struct fp_job *job)
 static void check_all(struct run *run, const struct fp_words *operands)
 {
 	const struct options *options = run->options;
-	struct fp_sources walk = {&run->configs, options->stdin_name, options->list, options->nul};
+	struct fp_sources sources = sources_of(run);
 	struct fp_work how = {work, done, run};
 	struct fp_paths paths;
 
-	if (!fp_paths_collect(&paths, run->arena, &walk, operands))
+	if (!fp_paths_collect(&paths, run->arena, &sources, operands))
 		run->trouble = true;
 	fp_progress_begin(&run->progress, paths.count, !options->quiet);
 	fp_jobs_run(&how, paths.of, paths.count, options->jobs.value);
@@ -350,7 +353,7 @@ static int validate(struct fp_arena *arena, const void *options, const struct fp
 
 	run->arena = arena;
 	run->options = options;
-	if (check_usage(options, operands, &error) ||
+	if (check_usage(run, operands, &error) ||
 	    fp_configs_init(&run->configs, arena, &run->options->config, &error)) {
 		fp_complain(arena, "%s", error.text);
 		return FP_EXIT_TROUBLE;

@@ -102,6 +102,20 @@ stdin_is_a_document() {
 	printf '%s\n' "$mended" | ends 0 validate -
 }
 
+a_name_of_standard_input_alone_means_that_it_is_read() {
+	put "$faulty" a.md
+	printf '%s\n' "$faulty" | ends 1 validate --stdin-filename docs/x.md
+	[ "$(names)" = docs/x.md ]
+	printf '%s\n' "$faulty" | ends 0 payload --stdin-filename docs/x.md
+	printf '%s\n' "$faulty" | ends 2 validate --fix --stdin-filename docs/x.md
+	for command in validate payload; do
+		printf 'a.md\n' | ends 2 $command --stdin-filename docs/x.md a.md
+		grep -q "^fencepost: --stdin-filename names standard input, but '-' is not" "$temp/err"
+		printf 'a.md\n' | ends 2 $command --files-from - -
+		grep -q '^fencepost: standard input cannot be both' "$temp/err"
+	done
+}
+
 a_named_pipe_is_read_where_it_is_named() {
 	mkfifo pipe.md
 	printf '%s\n' "$faulty" >pipe.md &
@@ -140,5 +154,6 @@ tests the_current_folder_is_searched_where_no_path_is_given \
 	a_file_that_is_named_twice_is_checked_once \
 	names_with_any_byte_are_mended \
 	stdin_is_a_document \
+	a_name_of_standard_input_alone_means_that_it_is_read \
 	a_named_pipe_is_read_where_it_is_named \
 	any_number_of_threads_prints_the_same_bytes
