@@ -276,9 +276,10 @@ static bool read_comments(struct reading *r, cmark_node *node)
 {
 	struct extent lines = extent_of(r, node);
 	struct fp_comments *comments = &r->out->comments;
+	uint32_t taken;
 	size_t trailing = fp_comment_read(comments, r->sink->arena, r->file, lines.first,
-	                                  lines.last, start_of(r, node));
-	bool nothing_else = trailing > 0 && trailing == lines.last - lines.first;
+	                                  lines.last, start_of(r, node), &taken);
+	bool nothing_else = trailing > 0 && taken == lines.last - lines.first;
 	if (!nothing_else && cmark_node_get_type(node) == CMARK_NODE_HTML_BLOCK)
 		cover(r, node);
 	if (!nothing_else || !r->carrier || cmark_node_previous(node) != r->carrier)

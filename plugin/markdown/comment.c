@@ -6,6 +6,7 @@
  * whose lines follow the comment, or the stretch from one comment to the other. Nothing is left
  * unchecked for that, so a comment that mutes nothing is known to be of no use.
  */
+#define _GNU_SOURCE /* memmem */
 #include "markdown/comment.h"
 
 #include "text/nearest.h"
@@ -28,27 +29,53 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t';
 }
 
-static struct fencepost_span trimmed(const char *text, struct fencepost_span span)
+/* Between the words of a comment, which may stand in several lines of a quotation. */
+static bool is_between(char c)
 {
-	while (span.start < span.end && is_blank(text[span.start]))
+	return is_blank(c) || c == '\n' || c == '\r' || c == '>' || c == ',';
+}
+
+static struct fencepost_span trimmed(const char *text, struct fencepost_span span,
+                                     bool (*goes)(char c))
+{
+	while (span.start < span.end && goes(text[span.start]))
 		span.start++;
-	while (span.start < span.end && is_blank(text[span.end - 1]))
+	while (span.start < span.end && goes(text[span.end - 1]))
 		span.end--;
 	return span;
 }
 
-/* Takes `open` and `close` off both ends of a span; false where they are not there. */
-static bool unwrapped(const char *text, struct fencepost_span *span, const char *open,
-                      const char *close)
+/* How a comment is written: in HTML and Markdown, in MDX. */
+static const struct pair {
+	const char *open, *close;
+} pairs[] = {{"<!--", "-->"}, {"{/*", "*/}"}};
+enum { PAIRS = sizeof(pairs) / sizeof(*pairs) };
+
+/* Takes what opens a comment off a span; answers which it was, or PAIRS. */
+static int opening(const char *text, struct fencepost_span *span)
 {
-	size_t open_len = strlen(open);
-	size_t close_len = strlen(close);
-	if (span->end - span->start < open_len + close_len ||
-	    memcmp(text + span->start, open, open_len) != 0 ||
-	    memcmp(text + span->end - close_len, close, close_len) != 0)
+	int kind = 0;
+
+	for (; kind < PAIRS; kind++) {
+		uint32_t n = (uint32_t)strlen(pairs[kind].open);
+
+		if (span->end - span->start < n ||
+		    memcmp(text + span->start, pairs[kind].open, n) != 0)
+			continue;
+		span->start += n;
+		break;
+	}
+	return kind;
+}
+
+/* Takes what closes such a comment off a span; false where it is not there. */
+static bool closed(const char *text, struct fencepost_span *span, int kind)
+{
+	uint32_t n = (uint32_t)strlen(pairs[kind].close);
+
+	if (span->end - span->start < n || memcmp(text + span->end - n, pairs[kind].close, n) != 0)
 		return false;
-	span->start += (uint32_t)open_len;
-	span->end -= (uint32_t)close_len;
+	span->end -= n;
 	return true;
 }
 
@@ -60,22 +87,23 @@ static enum fp_comment_kind kind_of(const char *word, size_t len)
 	return (enum fp_comment_kind)kind;
 }
 
-/* Whether a line is such a comment and nothing else. */
+/* Whether a line, or several, are such a comment and nothing else. */
 static bool read_comment(struct fp_comment *out, const char *text, struct fencepost_span line)
 {
-	out->span = trimmed(text, line);
+	out->span = trimmed(text, line, is_blank);
 	struct fencepost_span inside = out->span;
-	if (!unwrapped(text, &inside, "<!--", "-->") && !unwrapped(text, &inside, "{/*", "*/}"))
+	int kind = opening(text, &inside);
+	if (kind == PAIRS || !closed(text, &inside, kind))
 		return false;
-	inside = trimmed(text, inside);
+	inside = trimmed(text, inside, is_between);
 	if (inside.end - inside.start < MARK_LEN ||
 	    memcmp(text + inside.start, mark, MARK_LEN) != 0)
 		return false;
 	out->word = inside;
 	out->word.end = inside.start;
-	while (out->word.end < inside.end && !is_blank(text[out->word.end]))
+	while (out->word.end < inside.end && !is_between(text[out->word.end]))
 		out->word.end++;
-	out->names = trimmed(text, (struct fencepost_span){out->word.end, inside.end});
+	out->names = trimmed(text, (struct fencepost_span){out->word.end, inside.end}, is_between);
 	out->kind = kind_of(text + out->word.start, out->word.end - out->word.start);
 	out->covers = (struct fencepost_span){0, 0};
 	return true;
@@ -94,13 +122,13 @@ static void add(struct fp_comments *comments, struct fp_arena *arena,
 	comments->of[comments->count++] = *comment;
 }
 
-/* The next name of a rule in a list with commas or blanks between; false after the last. */
+/* The next name of a rule in a list with commas, blanks or line ends between; false after the last. */
 static bool next_name(const char *text, struct fencepost_span *list, struct fencepost_span *name)
 {
-	while (list->start < list->end && (is_blank(text[list->start]) || text[list->start] == ','))
+	while (list->start < list->end && is_between(text[list->start]))
 		list->start++;
 	*name = (struct fencepost_span){list->start, list->start};
-	while (name->end < list->end && !is_blank(text[name->end]) && text[name->end] != ',')
+	while (name->end < list->end && !is_between(text[name->end]))
 		name->end++;
 	list->start = name->end;
 	return name->start < name->end;
@@ -219,17 +247,17 @@ static void mute(struct fp_sink *sink, struct work *works, size_t count)
 	}
 }
 
-/* Takes a comment out: its line, where an empty line or nothing stands beside it. */
+/* Takes a comment out: its lines, where an empty line or nothing stands beside them. */
 static void remove_comment(struct fp_finding *f, struct fencepost_span comment)
 {
 	const struct fp_lines *file = f->sink->file;
-	uint32_t line = fp_lines_at(file, comment.start);
+	uint32_t line = fp_lines_at(file, comment.start), last = fp_lines_at(file, comment.end);
 	struct fencepost_span before = fp_lines_span(file, line > 0 ? line - 1 : 0);
-	struct fencepost_span after = fp_lines_span(file, line + 1);
+	struct fencepost_span after = fp_lines_span(file, last + 1);
 	bool alone = file->starts[line] == comment.start &&
 	             (line == 0 || before.start == before.end || after.start == after.end);
 	if (alone)
-		comment.end = file->starts[line + 1];
+		comment.end = file->starts[last + 1];
 	fp_fix(f, FENCEPOST_SAFE, "remove the comment");
 	fp_edit_at(f, comment, "", 0);
 }
@@ -269,8 +297,7 @@ static void remove_name(struct fp_finding *f, const char *text, struct fencepost
 	if (next_name(text, &rest, &next))
 		name.end = next.start;
 	else
-		while (name.start > list.start &&
-		       (is_blank(text[name.start - 1]) || text[name.start - 1] == ','))
+		while (name.start > list.start && is_between(text[name.start - 1]))
 			name.start--;
 	fp_fix(f, FENCEPOST_SAFE, "remove it");
 	fp_edit_at(f, name, "", 0);
@@ -351,11 +378,38 @@ bool fp_comment_possible(const char *text, uint32_t len)
 	return false;
 }
 
-uint32_t fp_comment_read(struct fp_comments *comments, struct fp_arena *arena,
-                         const struct fp_lines *file, uint32_t first, uint32_t last, uint32_t start)
+/* What is left of lines [.., last) to be read, and whether something closes there. */
+struct rest {
+	const struct fp_lines *file;
+	uint32_t last;
+	bool closes[PAIRS]; /* false: nothing of that kind does, from here to the end */
+};
+
+/* The line that the comment which begins in `span` ends in; `line` where it is none, or never ends. */
+static uint32_t end_line(struct rest *rest, struct fencepost_span span, uint32_t line)
 {
+	const struct fp_lines *file = rest->file;
+	uint32_t to = fp_lines_span(file, rest->last - 1).end;
+	const char *found;
+	int kind = opening(file->text, &span);
+
+	if (kind == PAIRS || !rest->closes[kind])
+		return line;
+	found = memmem(file->text + span.start, to - span.start, pairs[kind].close,
+	               strlen(pairs[kind].close));
+	rest->closes[kind] = found != NULL;
+	return found ? fp_lines_at(file, (uint32_t)(found - file->text)) : line;
+}
+
+uint32_t fp_comment_read(struct fp_comments *comments, struct fp_arena *arena,
+                         const struct fp_lines *file, uint32_t first, uint32_t last, uint32_t start,
+                         uint32_t *lines)
+{
+	struct rest rest = {file, last, {true, true}};
 	uint32_t trailing = 0;
-	for (uint32_t line = first; line < last; line++) {
+
+	*lines = 0;
+	for (uint32_t line = first, next; line < last; line = next) {
 		struct fencepost_span span = fp_lines_span(file, line);
 		struct fp_comment comment;
 		if (line == first)
@@ -363,10 +417,14 @@ uint32_t fp_comment_read(struct fp_comments *comments, struct fp_arena *arena,
 		while (span.start < span.end &&
 		       (is_blank(file->text[span.start]) || file->text[span.start] == '>'))
 			span.start++;
+		next = end_line(&rest, span, line) + 1;
+		span.end = fp_lines_span(file, next - 1).end;
 		bool is_comment = span.start < span.end && read_comment(&comment, file->text, span);
 		if (is_comment)
 			add(comments, arena, &comment);
-		trailing = is_comment && comment.kind == FP_COMMENT_BLOCK ? trailing + 1 : 0;
+		bool counts = is_comment && comment.kind == FP_COMMENT_BLOCK;
+		trailing = counts ? trailing + 1 : 0;
+		*lines = counts ? *lines + next - line : 0;
 	}
 	return trailing;
 }

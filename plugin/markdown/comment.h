@@ -35,11 +35,12 @@ bool fp_comment_possible(const char *text, uint32_t len);
 
 /*
  * Adds the comments that fill lines [first, last) of the file, which hold text or HTML; the first of
- * these lines is read from offset `start` on. Answers how many of the last lines are FP_COMMENT_BLOCK.
+ * these lines is read from offset `start` on. Answers how many FP_COMMENT_BLOCK stand at their end
+ * with nothing behind them, and in *lines how many lines these take.
  */
 uint32_t fp_comment_read(struct fp_comments *comments, struct fp_arena *arena,
-                         const struct fp_lines *file, uint32_t first, uint32_t last,
-                         uint32_t start);
+                         const struct fp_lines *file, uint32_t first, uint32_t last, uint32_t start,
+                         uint32_t *lines);
 
 /*
  * Mutes the findings that the comments cover, and adds unused-ignore for what suppresses nothing. To

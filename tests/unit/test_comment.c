@@ -116,6 +116,38 @@ static void a_comment_may_name_rules(void **state)
 	    "");
 }
 
+static void a_comment_may_go_over_several_lines(void **state)
+{
+	(void)state;
+	assert_left("<!-- fencepost-ignore\n-->\n```json\n1\n```\n", "");
+	assert_left(
+	    "<!--\n  fencepost-ignore json-comment,\r\n  har-bad-url\n-->\n\n```json\n1\n```\n",
+	    "");
+	assert_left("{/* fencepost-ignore\n    json-comment */}\n\n```json\n1\n```\n", "5:url");
+	assert_left("> - <!-- fencepost-ignore\n>   json-\n>   har- -->\n>\n>   ```json\n>   1\n",
+	            "");
+	assert_left("<!-- fencepost-off\n-->\n```json\n1\n```\n<!--\nfencepost-on -->\n", "");
+	assert_left("<!-- fencepost-ignore\n--> text\n```json\n1\n```\n", "4:url 4:comment");
+	assert_left("<!-- fencepost-ignore\n\n```json\n1\n```\n", "");
+	assert_left("<!-- fencepost-ignore\njson-coment -->\n```json\n1\n```\n",
+	            "2:unknown rule \"json-coment\"; did you mean \"json-comment\"? 4:url "
+	            "4:comment");
+	assert_mended("<!--\nfencepost-ignore\n-->\n\nText.\n", "\nText.\n");
+	assert_mended("> <!-- fencepost-off\n> har-bad-url,\n> json-empty -->\n>\n> ```json\n> 1\n",
+	              "> <!-- fencepost-off\n> har-bad-url -->\n>\n> ```json\n> 1\n");
+}
+
+static void comments_that_nothing_closes_are_read_once(void **state)
+{
+	(void)state;
+	struct fp_arena *arena = fp_arena_new(NULL, 0);
+	struct fp_bytes text = FP_BYTES(arena);
+	for (int i = 0; i < 200 * 1000; i++)
+		fp_bytes_text(&text, "<!-- fencepost-off\n");
+	assert_left(fp_bytes_string(&text), "");
+	fp_arena_free(arena);
+}
+
 static void a_comment_must_stand_just_before_its_block(void **state)
 {
 	(void)state;
@@ -212,6 +244,8 @@ int main(void)
 	    cmocka_unit_test(a_comment_passes_over_the_block_after_it),
 	    cmocka_unit_test(the_blocks_after_that_are_told),
 	    cmocka_unit_test(a_comment_may_name_rules),
+	    cmocka_unit_test(a_comment_may_go_over_several_lines),
+	    cmocka_unit_test(comments_that_nothing_closes_are_read_once),
 	    cmocka_unit_test(a_comment_must_stand_just_before_its_block),
 	    cmocka_unit_test(a_comment_in_a_block_is_text),
 	    cmocka_unit_test(a_stretch_is_passed_over),
