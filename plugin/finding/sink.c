@@ -306,7 +306,7 @@ void fp_edit(struct fp_finding *finding, const struct fp_layer *layer, struct fp
 	fp_bytes_put(&own, layer->text + whole.from, range.from - whole.from);
 	fp_bytes_put(&own, text, len);
 	fp_bytes_put(&own, layer->text + range.to, whole.to - range.to);
-	fp_layer_spell(&spelled, layer, whole.from, own.data, own.len);
+	fp_layer_spell(&spelled, layer, whole, own.data, own.len);
 	made.edit.span = fp_layer_span(layer, whole);
 	made.edit.text = fp_bytes_string(&spelled);
 	made.edit.len = spelled.len;

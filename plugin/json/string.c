@@ -215,10 +215,10 @@ void fp_string_escape(struct fp_bytes *out, const char *text, size_t len)
 		fp_bytes_put(out, text + from, len - from);
 }
 
-void fp_string_spell(struct fp_bytes *out, const struct fp_layer *layer, uint32_t at,
+void fp_string_spell(struct fp_bytes *out, const struct fp_layer *layer, struct fp_range range,
                      const char *text, size_t len)
 {
 	(void)layer;
-	(void)at;
+	(void)range;
 	fp_string_escape(out, text, len);
 }

@@ -24,7 +24,7 @@ bool fp_string_equals(const char *text, struct fp_range range, const char *value
 void fp_string_escape(struct fp_bytes *out, const char *text, size_t len);
 
 /* fp_spell_fn of a string: fp_string_escape. */
-void fp_string_spell(struct fp_bytes *out, const struct fp_layer *layer, uint32_t at,
+void fp_string_spell(struct fp_bytes *out, const struct fp_layer *layer, struct fp_range range,
                      const char *text, size_t len);
 
 #endif

@@ -252,20 +252,19 @@ static void put_prefix(struct fp_bytes *out, const struct place *p)
 }
 
 /*
- * Whether text put at the start of a line must bring what the line's prefix lacks: the containers
- * would take blanks that it begins with, and an empty line of a list item need not be indented at
- * all until something stands in it. With no text, something is deleted, and it may be either that
- * comes to the start of the line.
+ * Whether what comes to the start of a line, be it by a deletion, must bring what the line's prefix
+ * lacks: the containers would take blanks that it begins with, and an empty line of a list item need
+ * not be indented at all until something stands in it.
  */
-static bool needs_lack(const struct fp_layer *layer, uint32_t at, const struct place *p,
+static bool needs_lack(const struct fp_layer *layer, struct fp_range range, const struct place *p,
                        const char *text, size_t len)
 {
-	bool line_start = at == 0 || layer->text[at - 1] == '\n';
-	if (!line_start || len == 0)
-		return line_start;
-	if (*text == '\n' || *text == '\r')
+	char first = len ? *text : text_at(layer, range.to);
+	if (range.from > 0 && layer->text[range.from - 1] != '\n')
 		return false;
-	return is_blank(*text) || text_at(layer, at) == '\n' || p->cuts_tab;
+	if (first == '\n' || first == '\r')
+		return false;
+	return is_blank(first) || text_at(layer, range.from) == '\n' || p->cuts_tab;
 }
 
 static void put_lines(struct fp_bytes *out, const struct place *p, const char *text, size_t len)
@@ -299,9 +298,10 @@ static void spell_at_end(struct fp_bytes *out, const struct fp_layer *layer, con
 		put_line_end(out, p);
 }
 
-static void spell(struct fp_bytes *out, const struct fp_layer *layer, uint32_t at, const char *text,
-                  size_t len)
+static void spell(struct fp_bytes *out, const struct fp_layer *layer, struct fp_range range,
+                  const char *text, size_t len)
 {
+	uint32_t at = range.from;
 	if (at == layer->len && len == 0)
 		return;
 	if (at == layer->len && (at == 0 || layer->text[at - 1] == '\n')) {
@@ -310,7 +310,7 @@ static void spell(struct fp_bytes *out, const struct fp_layer *layer, uint32_t a
 		return;
 	}
 	struct place p = find_place(layer, at, out);
-	if (needs_lack(layer, at, &p, text, len))
+	if (needs_lack(layer, range, &p, text, len))
 		put_spaces(out, p.lack);
 	put_lines(out, &p, text, len);
 	bool file_lacks_end = layer->pos[at] == layer->file->len;

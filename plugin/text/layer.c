@@ -93,19 +93,20 @@ static uint32_t first_at(const struct fp_layer *layer, uint32_t offset)
 	return low;
 }
 
-void fp_layer_spell(struct fp_bytes *out, const struct fp_layer *layer, uint32_t at,
+void fp_layer_spell(struct fp_bytes *out, const struct fp_layer *layer, struct fp_range range,
                     const char *text, size_t len)
 {
+	uint32_t from = layer->pos[range.from], to = layer->pos[range.to];
 	const struct fp_layer *first = layer;
-	uint32_t offset = layer->pos[at];
 	struct fp_bytes spelled;
 
 	for (; layer; layer = layer->outer) {
 		spelled = FP_BYTES(out->arena);
 		while (layer->written)
 			layer = layer->written;
-		layer->spell(&spelled, layer, layer == first ? at : first_at(layer, offset), text,
-		             len);
+		if (layer != first)
+			range = (struct fp_range){first_at(layer, from), first_at(layer, to)};
+		layer->spell(&spelled, layer, range, text, len);
 		text = spelled.data;
 		len = spelled.len;
 	}
@@ -190,11 +191,11 @@ struct fp_layer *fp_layer_splice(struct fp_arena *arena, const struct fp_layer *
 	return made;
 }
 
-static void spell_as_it_is(struct fp_bytes *out, const struct fp_layer *layer, uint32_t at,
-                           const char *text, size_t len)
+static void spell_as_it_is(struct fp_bytes *out, const struct fp_layer *layer,
+                           struct fp_range range, const char *text, size_t len)
 {
 	(void)layer;
-	(void)at;
+	(void)range;
 	fp_bytes_put(out, text, len);
 }
 

@@ -28,12 +28,11 @@ struct fp_range {
 struct fp_layer;
 
 /*
- * Adds to `out` how `text`, put into `layer` at offset `at`, is spelled in layer->outer (in the
- * file for a layer without one). Borrows text; must be able to spell any bytes. The layer is one
- * that the author wrote, not one read through a mend. No text: something is deleted that begins at
- * `at`.
+ * Adds to `out` how `text`, put into `layer` in the place of `range`, is spelled in layer->outer (in
+ * the file for a layer without one). Borrows text; must be able to spell any bytes. The layer is one
+ * that the author wrote, not one read through a mend.
  */
-typedef void fp_spell_fn(struct fp_bytes *out, const struct fp_layer *layer, uint32_t at,
+typedef void fp_spell_fn(struct fp_bytes *out, const struct fp_layer *layer, struct fp_range range,
                          const char *text, size_t len);
 
 /* What a pending edit has done to a byte of a layer that is read through a mend. */
@@ -90,10 +89,10 @@ void fp_layer_marks(uint8_t *marks, uint32_t count, const struct fp_layer *layer
                     struct fp_range range);
 
 /*
- * Adds how `text` is spelled in the file when it is put into `layer` at `at`: through every spell,
- * outwards.
+ * Adds how `text` is spelled in the file when it is put into `layer` in the place of `range`: through
+ * every spell, outwards.
  */
-void fp_layer_spell(struct fp_bytes *out, const struct fp_layer *layer, uint32_t at,
+void fp_layer_spell(struct fp_bytes *out, const struct fp_layer *layer, struct fp_range range,
                     const char *text, size_t len);
 
 /* An edit of a layer's own text, before it is lowered to the file. */

@@ -93,7 +93,7 @@ static void insert(const struct page *p, struct fp_arena *arena, size_t index, u
 
 	struct fp_bytes file = FP_BYTES(arena);
 	fp_bytes_put(&file, p->lines.text, layer->pos[at]);
-	fp_layer_spell(&file, layer, at, put, strlen(put));
+	fp_layer_spell(&file, layer, (struct fp_range){at, at}, put, strlen(put));
 	fp_bytes_put(&file, p->lines.text + layer->pos[at], p->lines.len - layer->pos[at]);
 	struct page again;
 	read_page(&again, arena, file.data, file.len);

@@ -61,7 +61,7 @@ static void insert_holds(const struct page *p, const struct fp_layer *layer, uin
 {
 	struct fp_bytes file = FP_BYTES(p->arena);
 	fp_bytes_put(&file, p->lines.text, layer->pos[at]);
-	fp_layer_spell(&file, layer, at, put, strlen(put));
+	fp_layer_spell(&file, layer, (struct fp_range){at, at}, put, strlen(put));
 	fp_bytes_put(&file, p->lines.text + layer->pos[at], p->lines.len - layer->pos[at]);
 
 	struct fp_bytes text = FP_BYTES(p->arena);
@@ -182,7 +182,7 @@ static void text_goes_in_beside_a_cut_tab(void **state)
 	fp_arena_free(p.arena);
 	read_text(&p, "> ```json\n> 1\n>\t23\n> ```\n");
 	struct fp_bytes out = FP_BYTES(p.arena);
-	fp_layer_spell(&out, only_layer(&p), 2, "x", 1);
+	fp_layer_spell(&out, only_layer(&p), (struct fp_range){2, 2}, "x", 1);
 	assert_int_equal(out.len, 2);
 	assert_memory_equal(out.data, " x", 2);
 	fp_arena_free(p.arena);
@@ -210,7 +210,7 @@ static void line_endings_are_kept(void **state)
 	struct page p;
 	read_text(&p, "> ```json\r\n> 1\r\n> ```\r\n");
 	struct fp_bytes out = FP_BYTES(p.arena);
-	fp_layer_spell(&out, only_layer(&p), 1, "\n", 1);
+	fp_layer_spell(&out, only_layer(&p), (struct fp_range){1, 1}, "\n", 1);
 	assert_int_equal(out.len, 4);
 	assert_memory_equal(out.data, "\r\n> ", 4);
 	fp_arena_free(p.arena);
@@ -223,8 +223,8 @@ static void each_line_keeps_its_own_line_ending(void **state)
 	read_text(&p, "```json\n1\r\n2\n```\n");
 	const struct fp_layer *layer = only_layer(&p);
 	struct fp_bytes out = FP_BYTES(p.arena);
-	fp_layer_spell(&out, layer, 0, "\n", 1);
-	fp_layer_spell(&out, layer, 2, "\n", 1);
+	fp_layer_spell(&out, layer, (struct fp_range){0, 0}, "\n", 1);
+	fp_layer_spell(&out, layer, (struct fp_range){2, 2}, "\n", 1);
 	assert_int_equal(out.len, 3);
 	assert_memory_equal(out.data, "\r\n\n", 3);
 	fp_arena_free(p.arena);
@@ -310,7 +310,7 @@ static void assert_deletes(const char *document, struct fp_range range, const ch
 	const struct fp_layer *layer = only_layer(&p);
 	struct fp_bytes file = FP_BYTES(p.arena);
 	fp_bytes_put(&file, document, layer->pos[range.from]);
-	fp_layer_spell(&file, layer, range.from, "", 0);
+	fp_layer_spell(&file, layer, range, "", 0);
 	fp_bytes_text(&file, document + layer->pos[range.to]);
 	assert_string_equal(fp_bytes_string(&file), want);
 	fp_arena_free(p.arena);
@@ -327,6 +327,9 @@ static void what_comes_to_the_start_of_a_line_by_a_deletion_stays_in_its_contain
 	               "- ```json\n  [\n  1]\n  ```\n");
 	assert_deletes("> ```json\n> 1 2\n> ```\n", (struct fp_range){0, 2},
 	               "> ```json\n> 2\n> ```\n");
+	assert_deletes(">```json\n>1 2\n>```\n", (struct fp_range){0, 1}, ">```json\n>  2\n>```\n");
+	assert_deletes(">```json\n>12\n>```\n", (struct fp_range){0, 1}, ">```json\n>2\n>```\n");
+	assert_deletes(">```json\n>12\n>```\n", (struct fp_range){0, 2}, ">```json\n>\n>```\n");
 }
 
 static void a_line_that_fits_no_line_of_the_file_makes_it_unfixable(void **state)

@@ -18,11 +18,11 @@
 static const uint32_t pos[] = {1, 2, 2, 8, 10, 11};
 
 /* Spells '!' as "\!", all else as it is. */
-static void spell_bangs(struct fp_bytes *out, const struct fp_layer *layer, uint32_t at,
+static void spell_bangs(struct fp_bytes *out, const struct fp_layer *layer, struct fp_range range,
                         const char *text, size_t len)
 {
 	(void)layer;
-	(void)at;
+	(void)range;
 	for (size_t i = 0; i < len; i++) {
 		if (text[i] == '!')
 			fp_bytes_char(out, '\\');
@@ -85,19 +85,19 @@ static void spell_through_two(void *argument)
 	struct fp_bytes out = FP_BYTES(argument);
 
 	inner.outer = &outer;
-	fp_layer_spell(&out, &inner, 3, "x!", 2);
+	fp_layer_spell(&out, &inner, (struct fp_range){3, 3}, "x!", 2);
 	assert_string_equal(fp_bytes_string(&out), "x\\\\!");
 	out.len = 0;
-	fp_layer_spell(&out, &inner, 3, "", 0);
+	fp_layer_spell(&out, &inner, (struct fp_range){3, 4}, "", 0);
 	assert_int_equal(out.len, 0);
 }
 
-static void note_at(struct fp_bytes *out, const struct fp_layer *in, uint32_t at, const char *text,
-                    size_t len)
+static void note_range(struct fp_bytes *out, const struct fp_layer *in, struct fp_range range,
+                       const char *text, size_t len)
 {
 	(void)in;
 	fp_bytes_put(out, text, len);
-	fp_bytes_printf(out, "@%u", at);
+	fp_bytes_printf(out, "@%u-%u", range.from, range.to);
 }
 
 static void spell_with_places(void *argument)
@@ -107,10 +107,10 @@ static void spell_with_places(void *argument)
 	struct fp_layer inner = layer;
 	struct fp_bytes out = FP_BYTES(argument);
 
-	outer.spell = inner.spell = note_at;
+	outer.spell = inner.spell = note_range;
 	inner.outer = &outer;
-	fp_layer_spell(&out, &inner, 3, "x", 1);
-	assert_string_equal(fp_bytes_string(&out), "x@3@8");
+	fp_layer_spell(&out, &inner, (struct fp_range){3, 4}, "x", 1);
+	assert_string_equal(fp_bytes_string(&out), "x@3-4@8-10");
 }
 
 static void text_is_spelled_outwards(void **state)
@@ -273,7 +273,7 @@ static void take_a_part_of_the_file(void *argument)
 	fp_lines_find(&lines, argument, "one\ntwo\n", 8);
 	part = fp_layer_of_file(argument, &lines, (struct fencepost_span){4, 7});
 	assert_layer(part, "two", (const uint32_t[]){4, 5, 6, 7});
-	fp_layer_spell(&out, part, 1, "\n\"", 2);
+	fp_layer_spell(&out, part, (struct fp_range){1, 1}, "\n\"", 2);
 	assert_string_equal(fp_bytes_string(&out), "\n\"");
 	assert_true(part->fixable);
 }

@@ -244,7 +244,7 @@ static void an_insertion_goes_outwards_through_every_string(void **state)
 	struct fp_bytes out = FP_BYTES(arena);
 
 	(void)state;
-	fp_layer_spell(&out, text, 1, "\"\n", 2);
+	fp_layer_spell(&out, text, (struct fp_range){1, 1}, "\"\n", 2);
 	assert_string_equal(fp_bytes_string(&out), "\\\\\\\"\\\\n");
 }
 
