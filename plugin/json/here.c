@@ -10,13 +10,6 @@
 
 #include <string.h>
 
-bool fp_here_begins(const struct fp_here *x, const char *what)
-{
-	size_t n = strlen(what);
-
-	return x->s->to - x->at >= n && memcmp(x->s->text + x->at, what, n) == 0;
-}
-
 enum fp_state fp_here_after_value(struct fp_search *s, uint32_t frame)
 {
 	switch (s->frames[fp_here_solid(s, frame)].kind) {

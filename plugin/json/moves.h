@@ -10,6 +10,8 @@
 
 #include "json/search.h"
 
+#include <string.h>
+
 /* A hypothesis that is being expanded; copies, for the arrays may move. */
 struct fp_here {
 	struct fp_search *s;
@@ -42,7 +44,12 @@ static inline uint32_t fp_here_solid(struct fp_search *s, uint32_t frame)
 	return frame;
 }
 
-bool fp_here_begins(const struct fp_here *x, const char *what);
+/* Whether this text stands here: asked of whole tables, and most end at the first byte. */
+static inline bool fp_here_begins(const struct fp_here *x, const char *what)
+{
+	return x->c == *what && x->s->to - x->at >= strlen(what) &&
+	       memcmp(x->s->text + x->at, what, strlen(what)) == 0;
+}
 
 /* The state after a complete value in that frame. */
 enum fp_state fp_here_after_value(struct fp_search *s, uint32_t frame);

@@ -67,6 +67,12 @@ static bool is_letter(char c)
 	return (c | 32) >= 'a' && (c | 32) <= 'z';
 }
 
+/* Whether no opener begins with that byte: most tokens end here. */
+static bool opens_none(unsigned char c)
+{
+	return c < 0x80 && !memchr("\"'`\\&%@ubrf", c, 11);
+}
+
 uint32_t fp_reading_open(const char *text, uint32_t len, uint32_t at, uint8_t *open)
 {
 	if (text[at] == '"') {
@@ -75,6 +81,8 @@ uint32_t fp_reading_open(const char *text, uint32_t len, uint32_t at, uint8_t *o
 		*open = triple ? FP_OPEN_TRIPLE : FP_OPEN_PLAIN;
 		return triple ? 3 : 1;
 	}
+	if (opens_none((unsigned char)text[at]))
+		return 0;
 	if (text[at] == '\'' && at > 0 && is_letter(text[at - 1]))
 		return 0; /* an apostrophe */
 	for (uint32_t i = 1; i < OPENERS; i++) {

@@ -14,11 +14,11 @@ static const char *const names[FP_PRICE_COUNT] = {FP_PRICES(FP_PRICE_NAME)};
 #undef FP_PRICE_NAME
 
 #define FP_PRICE_HABIT(name, price, habit) [FP_PRICE_##name] = FP_HABIT_##habit,
-static const uint8_t habits[FP_PRICE_COUNT] = {FP_PRICES(FP_PRICE_HABIT)};
+const uint8_t fp_price_habits[FP_PRICE_COUNT] = {FP_PRICES(FP_PRICE_HABIT)};
 #undef FP_PRICE_HABIT
 
 #define FP_HABIT_PERCENT(name, percent) [FP_HABIT_##name] = (percent),
-static const int32_t percents[FP_HABIT_COUNT] = {FP_HABITS(FP_HABIT_PERCENT)};
+const int32_t fp_habit_percents[FP_HABIT_COUNT] = {FP_HABITS(FP_HABIT_PERCENT)};
 #undef FP_HABIT_PERCENT
 
 bool fp_prices_set(struct fp_prices *prices, const char *name, int32_t price)
@@ -30,14 +30,4 @@ bool fp_prices_set(struct fp_prices *prices, const char *name, int32_t price)
 		}
 	}
 	return false;
-}
-
-enum fp_habit fp_price_habit(enum fp_price price)
-{
-	return (enum fp_habit)habits[price];
-}
-
-int32_t fp_habit_percent(enum fp_habit habit)
-{
-	return percents[habit];
 }

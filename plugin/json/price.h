@@ -184,8 +184,19 @@ extern const struct fp_prices fp_prices_default;
 /* Overrides one price by its name ("COMMA_MISSING"); false where there is none of that name. */
 bool fp_prices_set(struct fp_prices *prices, const char *name, int32_t price);
 
+/* The same table, by what is asked. */
+extern const uint8_t fp_price_habits[FP_PRICE_COUNT];
+extern const int32_t fp_habit_percents[FP_HABIT_COUNT];
+
 /* The habit that a mistake belongs to, and what it costs (in percent) once it is one. */
-enum fp_habit fp_price_habit(enum fp_price price);
-int32_t fp_habit_percent(enum fp_habit habit);
+static inline enum fp_habit fp_price_habit(enum fp_price price)
+{
+	return (enum fp_habit)fp_price_habits[price];
+}
+
+static inline int32_t fp_habit_percent(enum fp_habit habit)
+{
+	return fp_habit_percents[habit];
+}
 
 #endif

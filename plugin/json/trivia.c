@@ -41,10 +41,23 @@ static const struct opener {
 static const char *const directive_words[] = {"if",     "else",     "end",     "range", "with",
                                               "define", "template", "include", "block", "each"};
 
-/* Which first bytes are worth a look at all. */
-static bool may_open(unsigned char c)
+/* Whether the first two bytes are worth a look at all. */
+static bool may_open(unsigned char c, char next)
 {
-	return c == '/' || c == '#' || c == '<' || c == '(' || c == '-' || c == '{' || c >= 0x80;
+	switch (c) {
+	case '{':
+		return next == '/' || next == '#' || next == '{' || next == '%';
+	case '/':
+		return next == '/' || next == '*';
+	case '-':
+		return next == '-';
+	case '#':
+	case '<':
+	case '(':
+		return true;
+	default:
+		return c >= 0x80;
+	}
 }
 
 static uint32_t line_end(const char *text, uint32_t len, uint32_t at)
@@ -312,7 +325,7 @@ bool fp_trivia_read(struct fp_trivia *out, const char *text, uint32_t len, uint3
 		return read_stray(out, text, len, at);
 	if ((c == '<' || c == '*') && read_stray(out, text, len, at))
 		return true;
-	if (!may_open(c) && c != '\f' && c != '\v')
+	if (!may_open(c, at + 1 < len ? text[at + 1] : 0) && c != '\f' && c != '\v')
 		return false;
 	if (c == '\f' || c == '\v') {
 		*out = (struct fp_trivia){FP_TRIVIA_INVISIBLE, {at, at + 1}, c};

@@ -125,6 +125,23 @@ static void each_flaw_of_a_string_has_its_mend(void **state)
 	}
 }
 
+static void strings_are_opened_in_many_ways_and_by_no_plain_text(void **state)
+{
+	static const char *const opened[] = {
+	    "\"a",    "\"\"\"a", "'''a", "'a",  "`a",  "\xe2\x80\x9c", "\xc2\xab", "\\\"a",
+	    "&quot;", "\\u0022", "%22",  "u\"", "b'a", "r\"a",         "f'a",      "@\"a"};
+	static const char *const plain[] = {"a", "true", "1", "{", ",", "und", "&", "%", "\\a"};
+	uint8_t open;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(opened) / sizeof(*opened); i++)
+		assert_int_not_equal(
+		    fp_reading_open(opened[i], (uint32_t)strlen(opened[i]), 0, &open), 0);
+	for (size_t i = 0; i < sizeof(plain) / sizeof(*plain); i++)
+		assert_int_equal(fp_reading_open(plain[i], (uint32_t)strlen(plain[i]), 0, &open),
+		                 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -132,6 +149,7 @@ int main(void)
 	    cmocka_unit_test(the_cheapest_end_is_where_one_would_look_for_it),
 	    cmocka_unit_test(a_later_quote_is_a_dearer_end),
 	    cmocka_unit_test(a_name_ends_before_its_colon),
+	    cmocka_unit_test(strings_are_opened_in_many_ways_and_by_no_plain_text),
 	    cmocka_unit_test(each_flaw_of_a_string_has_its_mend),
 	};
 
