@@ -8,10 +8,7 @@
 
 #include <string.h>
 
-enum {
-	LIST_MOST = 48, /* of one place */
-	CLOSERS_WALK = 32
-};
+enum { CLOSERS_WALK = 32 };
 
 /* Remembers that a story jumps over what lies between here and `to`. */
 static void cover(struct fp_search *s, uint32_t to, int32_t cost)
@@ -110,7 +107,7 @@ void fp_search_offer(struct fp_search *s, const struct fp_hyp *h)
 		}
 		before = at;
 	}
-	if (count >= LIST_MOST && h->pos < s->to) {
+	if (count >= (uint32_t)s->beam && h->pos < s->to) { /* its turn would never come */
 		fp_search_prune(s, h->cost);
 		return;
 	}
