@@ -95,11 +95,13 @@ struct fp_search {
 	int32_t indent;    /* of that line */
 	bool first;        /* the place that is being expanded is the first token on its line */
 	int32_t beam, window;
+	int32_t ceiling;   /* at all places: a story is known that costs no more */
 	int32_t bound;     /* at this place: what costs more is not pursued */
 	int32_t pruned;    /* the cheapest that was not pursued: no story left out costs less */
 	uint32_t born;     /* hypotheses made, those that were freed included */
 	uint32_t sweep_at; /* once that many hypotheses are held, what no story needs is freed */
 	uint64_t steps, most_steps;
+	bool spent;            /* of them, or of memory, there was not enough */
 	uint32_t bracketed_at; /* the last placeholder in brackets that was asked for */
 	uint32_t bracketed_to; /* its end, or 0 */
 	uint32_t repeated_at, repeated_last; /* the last repetition that was asked for */

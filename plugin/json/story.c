@@ -25,9 +25,8 @@ enum {
 	MARGIN_WALK = 512,
 	MARGIN_NONE = 100000,
 	CLOSING_UNSURE = 150,
-	NARROW_MARGIN = 20 /* what a fix must be ahead by to be safe */
+	SURE_MARGIN = 20 /* what a fix must be ahead by to be safe */
 };
-#define NARROW_WINDOWS 100, 220
 
 /* Keeps track of the line that the sweep has come to. */
 static void enter(struct fp_search *s, uint32_t at)
@@ -56,7 +55,7 @@ static void expand_place(struct fp_search *s, uint32_t at)
 
 	if (s->hyps[*list].cost < least)
 		least = s->hyps[*list].cost;
-	s->bound = least + s->window;
+	s->bound = least + s->window < s->ceiling ? least + s->window : s->ceiling;
 	enter(s, at);
 	for (;;) {
 		uint32_t h = *list;
@@ -160,6 +159,9 @@ static void tell(struct fp_story *out, struct fp_search *s, uint32_t end)
 	int32_t *margins = fp_arena_alloc(s->arena, s->hyp_count * sizeof(*margins));
 	uint32_t count = 0, gaps = 0, h;
 
+	out->found = true;
+	out->cost = s->hyps[end].cost;
+	out->frames = s->frames;
 	for (uint32_t i = 0; i < s->hyp_count; i++)
 		margins[i] = MARGIN_NONE;
 	for (h = end; h; h = s->hyps[h].prev) {
@@ -183,64 +185,58 @@ static void tell(struct fp_story *out, struct fp_search *s, uint32_t end)
 		if (hyp->prev && s->hyps[hyp->prev].pos == hyp->pos)
 			from = hyp->pos; /* nothing was consumed */
 		out->gaps[--gaps] = (struct fp_range){from < hyp->pos ? from : hyp->pos, hyp->pos};
-		if (hyp->move && s->moves[hyp->move].kind == FP_MOVE_CLOSE_END)
-			out->closing = hyp->cost - s->hyps[hyp->prev].cost;
 		if (hyp->move)
 			out->told[--count] = (struct fp_told){&s->moves[hyp->move], margins[h]};
 	}
 }
 
-/* Once with these bounds; false: nothing was found. */
-static bool search(struct fp_story *out, struct fp_search *s, uint32_t error, int32_t beam,
-                   int32_t window)
+/* The end of the cheapest story within these bounds; 0: there is none. */
+static uint32_t search(struct fp_search *s, uint32_t error, int32_t beam, int32_t window)
 {
-	uint32_t end;
-
 	s->beam = beam;
 	s->window = s->bound = window;
 	s->pruned = INT32_MAX;
-	out->closing = 0;
 	begin(s, error);
-	if (!sweep(s)) {
-		out->spent = true;
-		return false;
-	}
-	end = winner(s);
-	if (!end)
-		return false;
-	out->found = true;
-	out->cost = s->hyps[end].cost;
-	tell(out, s, end);
-	out->frames = s->frames;
-	return true;
+	s->spent = !sweep(s);
+	return s->spent ? 0 : winner(s);
 }
 
 /*
  * What every story pays for closing a text that ends deep inside: all but the first few closers,
  * which another story might have put in elsewhere.
  */
-static int32_t sure(int32_t closing)
+static int32_t sure_closing(const struct fp_search *s, uint32_t end)
 {
+	const struct fp_hyp *h = &s->hyps[end];
+	int32_t closing =
+	    s->moves[h->move].kind == FP_MOVE_CLOSE_END ? h->cost - s->hyps[h->prev].cost : 0;
+
 	return closing > CLOSING_UNSURE ? closing - CLOSING_UNSURE : 0;
 }
 
 /*
- * Most slips are cheap, and then a narrow window finds the same story in a fraction of the time.
- * That it is the same is certain where nothing that was left out could have come as cheap.
+ * Most slips are cheap, and then a narrow window finds the same story in a fraction of the time;
+ * where it finds none, a sketch of few hypotheses a place does. That its story is the cheapest is
+ * certain where nothing that was left out could have come as cheap. Else it is the ceiling of a
+ * search in full, which is then spared all that is dearer.
  */
-static bool search_narrowly(struct fp_story *out, struct fp_search *s, uint32_t error)
+static uint32_t find(struct fp_search *s, uint32_t error)
 {
-	static const int32_t windows[] = {NARROW_WINDOWS};
+	static const struct {
+		int32_t beam, window;
+	} sketches[] = {{BEAM, 120}, {4, 220}, {4, WINDOW}};
+	uint32_t end = 0;
 
-	for (size_t i = 0; i < sizeof(windows) / sizeof(*windows); i++) {
-		if (search(out, s, error, BEAM, windows[i]) &&
-		    s->pruned >= out->cost - sure(out->closing) + NARROW_MARGIN)
-			return true;
-		if (out->spent)
-			return false;
-		out->found = false;
+	s->ceiling = INT32_MAX;
+	for (size_t i = 0; !end && !s->spent && i < sizeof(sketches) / sizeof(*sketches); i++) {
+		end = search(s, error, sketches[i].beam, sketches[i].window);
+		if (end)
+			s->ceiling = s->hyps[end].cost - sure_closing(s, end) + SURE_MARGIN;
 	}
-	return false;
+	if (s->spent || (end && s->pruned >= s->ceiling))
+		return end;
+	end = search(s, error, BEAM, WINDOW);
+	return end || s->spent ? end : search(s, error, 2 * BEAM, 3 * WINDOW);
 }
 
 /* What one byte weighs when it is dropped. */
@@ -302,8 +298,8 @@ void fp_story_tell(struct fp_story *out, struct fp_arena *arena, const char *tex
 	                      .dialect = options->dialect,
 	                      .prices = options->prices ? options->prices : &fp_prices_default,
 	                      .most_steps = STEPS_MOST + (uint64_t)STEPS_A_BYTE * len};
-
 	struct fp_scan_error error = {.at = 0};
+	uint32_t end;
 
 	memset(out, 0, sizeof(*out));
 	if (options->budget && s.most_steps > options->budget->steps_left)
@@ -317,9 +313,10 @@ void fp_story_tell(struct fp_story *out, struct fp_arena *arena, const char *tex
 	s.weights = weigh(arena, s.prices, text + part.from, len);
 	s.single_line = memchr(text + part.from, '\n', len) == NULL ||
 	                is_pure_fragment(arena, text + part.from, len, options->dialect);
-	if (!search_narrowly(out, &s, error.at) && !out->spent &&
-	    !search(out, &s, error.at, BEAM, WINDOW) && !out->spent)
-		search(out, &s, error.at, 2 * BEAM, 3 * WINDOW);
+	end = find(&s, error.at);
+	if (end)
+		tell(out, &s, end);
+	out->spent = s.spent;
 	out->steps = s.steps;
 	if (options->budget)
 		options->budget->steps_left -=

@@ -74,7 +74,6 @@ struct fp_story {
 	bool found;
 	bool spent; /* the budget ended first */
 	int32_t cost;
-	int32_t closing; /* of it: what is open at the end */
 	struct fp_told *told;
 	uint32_t count;
 	struct fp_range
