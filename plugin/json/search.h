@@ -69,6 +69,12 @@ struct fp_reading_slot {
 	struct fp_reading of[FP_READINGS_MOST];
 };
 
+/* A slip that every story will have to pay for: where that ceases to be certain, and its price. */
+struct fp_ahead {
+	uint32_t at;
+	int32_t price;
+};
+
 struct fp_search {
 	struct fp_arena *arena;
 	const char *text;
@@ -95,7 +101,10 @@ struct fp_search {
 	int32_t indent;    /* of that line */
 	bool first;        /* the place that is being expanded is the first token on its line */
 	int32_t beam, window;
-	int32_t ceiling;   /* at all places: a story is known that costs no more */
+	int32_t ceiling;        /* of a whole story: one is known that costs no more */
+	struct fp_ahead *ahead; /* what it pays that every story pays, from left to right */
+	uint32_t ahead_count, ahead_next;
+	int32_t ahead_sum; /* of those that lie ahead of this place */
 	int32_t bound;     /* at this place: what costs more is not pursued */
 	int32_t pruned;    /* the cheapest that was not pursued: no story left out costs less */
 	uint32_t born;     /* hypotheses made, those that were freed included */
@@ -182,6 +191,9 @@ void fp_search_forget(struct fp_search *s, uint32_t at);
  * search as it is, where the start is as good. resume.c.
  */
 bool fp_search_resume(struct fp_search *s, uint32_t error, struct fp_hyp *start);
+
+/* Notes what of the story with that end every other story pays as well: ahead.c. */
+void fp_search_look_ahead(struct fp_search *s, uint32_t end);
 
 /* Offers every move of a hypothesis: moves.c. */
 void fp_moves_offer(struct fp_search *s, uint32_t hyp);

@@ -46,6 +46,13 @@ static void enter_line(struct fp_search *s, uint32_t start)
 		s->indent = 30000;
 }
 
+/* Leaves behind what is no longer ahead. */
+static void pass_by(struct fp_search *s, uint32_t at)
+{
+	while (s->ahead_next < s->ahead_count && s->ahead[s->ahead_next].at <= at)
+		s->ahead_sum -= s->ahead[s->ahead_next++].price;
+}
+
 /* Expands the hypotheses of one place, cheapest first, within beam and window. */
 static void expand_place(struct fp_search *s, uint32_t at)
 {
@@ -53,9 +60,12 @@ static void expand_place(struct fp_search *s, uint32_t at)
 	int32_t least = fp_search_covered(s, at);
 	int32_t expanded = 0;
 
+	pass_by(s, at);
 	if (s->hyps[*list].cost < least)
 		least = s->hyps[*list].cost;
-	s->bound = least + s->window < s->ceiling ? least + s->window : s->ceiling;
+	s->bound = s->ceiling - s->ahead_sum;
+	if (s->bound > least + s->window)
+		s->bound = least + s->window;
 	enter(s, at);
 	for (;;) {
 		uint32_t h = *list;
@@ -132,6 +142,10 @@ static void begin(struct fp_search *s, uint32_t error)
 	start.pos = fp_search_skip(s, start.last, &notes);
 	start.cost = (int32_t)notes * s->prices->of[FP_PRICE_COMMENT] / 5;
 	fp_search_offer(s, &start);
+	s->ahead_next = 0;
+	s->ahead_sum = 0;
+	for (uint32_t i = 0; i < s->ahead_count; i++)
+		s->ahead_sum += s->ahead[i].price;
 }
 
 /*
@@ -235,6 +249,8 @@ static uint32_t find(struct fp_search *s, uint32_t error)
 	}
 	if (s->spent || (end && s->pruned >= s->ceiling))
 		return end;
+	if (end)
+		fp_search_look_ahead(s, end);
 	end = search(s, error, BEAM, WINDOW);
 	return end || s->spent ? end : search(s, error, 2 * BEAM, 3 * WINDOW);
 }

@@ -101,6 +101,24 @@ static void a_budget_that_is_spent_is_told(void **state)
 	assert_true(story.spent);
 }
 
+/* Each tenth of 200 members, one a line, lacks its comma. */
+static void many_slips_far_apart_are_no_more_work_than_few(void **state)
+{
+	enum { STEPS_A_BYTE = 30 };
+	struct fp_bytes text = FP_BYTES(arena);
+	struct fp_story story;
+
+	(void)state;
+	fp_bytes_printf(&text, "{");
+	for (int i = 0; i < 200; i++)
+		fp_bytes_printf(&text, "\n  \"name%d\": {\"id\": %d, \"text\": \"some words\"}%s",
+		                i, i, i % 10 == 5 ? "" : ",");
+	fp_bytes_printf(&text, "\n  \"last\": 1\n}\n");
+	story = tell(fp_bytes_string(&text));
+	assert_int_equal(story.count, 20);
+	assert_true(story.steps < STEPS_A_BYTE * text.len);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -108,6 +126,7 @@ int main(void)
 	    cmocka_unit_test(one_mistake_is_one_move_at_its_price),
 	    cmocka_unit_test(a_habit_costs_less_the_second_time),
 	    cmocka_unit_test(comments_are_gaps_and_no_moves),
+	    cmocka_unit_test(many_slips_far_apart_are_no_more_work_than_few),
 	    cmocka_unit_test(a_budget_that_is_spent_is_told),
 	};
 
