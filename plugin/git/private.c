@@ -133,13 +133,13 @@ static bool clear_beside(int folder)
 static bool clear(int folder, const char *path)
 {
 	bool locked = !clear_lock(folder), beside = !clear_beside(folder);
-	DIR *list;
-	int copy;
+	int copy = fcntl(folder, F_DUPFD_CLOEXEC, 0);
+	DIR *list = copy >= 0 ? fdopendir(copy) : NULL;
 
-	copy = dup(folder);
-	list = copy >= 0 ? fdopendir(copy) : NULL;
 	if (list)
 		rewinddir(list); /* the copy goes on where an earlier try has ended */
+	else if (copy >= 0)
+		close(copy); /* it would hold the flock, and whoever tries again waits for that */
 	for (struct dirent *entry; list && (entry = readdir(list));)
 		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0 &&
 		    !(locked && strcmp(entry->d_name, "lock") == 0) &&
