@@ -14,7 +14,7 @@
 /* clang-format off */
 #define FP_LIBGIT2(USE) \
 	USE(buf_dispose) USE(config_free) USE(config_get_bool) \
-	USE(config_get_path) USE(diff_buffers) USE(diff_options_init) USE(error_last) \
+	USE(config_get_path) USE(diff_options_init) USE(error_last) \
 	USE(libgit2_init) USE(libgit2_opts) USE(patch_free) USE(patch_from_buffers) \
 	USE(patch_get_hunk) USE(patch_get_line_in_hunk) USE(patch_num_hunks) \
 	USE(repository_commondir) USE(repository_config) USE(repository_free) \

@@ -10,22 +10,26 @@
  */
 #include "git/lineup.h"
 
+#include "git/diff.h"
+
+#include <stdlib.h>
 #include <string.h>
 
 #define NONE UINT32_MAX
 
-/* A text as lines; `plain` is the same with an LF at each end, for the diff. */
+/* A text as lines. */
 struct text {
 	const char *bytes;
 	uint32_t count;
-	uint32_t *starts; /* count + 1 */
-	uint32_t *ends;   /* of the lines without what ends them */
-	struct fp_version plain;
+	uint32_t *starts;  /* count + 1 */
+	uint32_t *ends;    /* of the lines without what ends them */
+	uint32_t *numbers; /* equal lines have equal ones, in all three texts */
 };
 
 struct lineup {
 	struct fp_arena *arena;
 	struct text staged, mended, file;
+	uint32_t kinds;      /* more than any number of a line */
 	uint32_t *of_staged; /* the line of the file that a line of S is, unchanged; NONE: none */
 	uint32_t *of_mended; /* likewise of N */
 	struct fp_bytes *out;
@@ -60,13 +64,13 @@ static uint32_t count_lines(const struct fp_version *version)
 static void split(struct text *out, struct fp_arena *arena, const struct fp_version *version,
                   bool drop_cr)
 {
-	struct fp_bytes plain = FP_BYTES(arena);
 	uint32_t at = 0, count = count_lines(version);
 
 	out->bytes = version->text;
 	out->count = count;
 	out->starts = fp_arena_alloc(arena, (count + 1) * sizeof *out->starts);
 	out->ends = fp_arena_alloc(arena, (count + 1) * sizeof *out->ends);
+	out->numbers = fp_arena_alloc(arena, (count + 1) * sizeof *out->numbers);
 	for (uint32_t i = 0; i < count; i++) {
 		const char *start = version->text + at;
 		const char *lf = memchr(start, '\n', version->len - at);
@@ -76,22 +80,62 @@ static void split(struct text *out, struct fp_arena *arena, const struct fp_vers
 		at = end + (lf != NULL);
 		end -= drop_cr && lf && end > out->starts[i] && version->text[end - 1] == '\r';
 		out->ends[i] = end;
-		fp_bytes_put(&plain, start, end - out->starts[i]);
-		fp_bytes_char(&plain, '\n');
 	}
 	out->starts[count] = out->ends[count] = at;
-	out->plain.text = fp_bytes_string(&plain);
-	out->plain.len = plain.len;
 }
 
-static int match(uint32_t **out, struct lineup *l, const struct text *from, struct fp_error *error)
+struct line {
+	const char *bytes;
+	uint32_t len;
+	uint32_t *number;
+};
+
+static struct line *put_lines(struct line *to, const struct text *text)
 {
-	struct fp_hunks hunks;
+	for (uint32_t i = 0; i < text->count; i++)
+		*to++ = (struct line){text->bytes + text->starts[i],
+		                      text->ends[i] - text->starts[i], &text->numbers[i]};
+	return to;
+}
+
+static int by_content(const void *a, const void *b)
+{
+	const struct line *one = a, *other = b;
+
+	if (one->len != other->len)
+		return one->len < other->len ? -1 : 1;
+	return memcmp(one->bytes, other->bytes, one->len);
+}
+
+/* Sorted, equal lines stand together. */
+static void number_lines(struct lineup *l)
+{
+	size_t count = (size_t)l->staged.count + l->mended.count + l->file.count;
+	struct line *lines = fp_arena_zero(l->arena, count, sizeof *lines);
+
+	put_lines(put_lines(put_lines(lines, &l->staged), &l->mended), &l->file);
+	qsort(lines, count, sizeof *lines, by_content);
+	for (size_t i = 0; i < count; i++) {
+		l->kinds += i > 0 && by_content(&lines[i - 1], &lines[i]) != 0;
+		*lines[i].number = l->kinds;
+	}
+	l->kinds++;
+}
+
+static struct fp_hunks compare(const struct lineup *l, const struct text *from,
+                               const struct text *to)
+{
+	return fp_diff(l->arena, (struct fp_row){from->numbers, from->count},
+	               (struct fp_row){to->numbers, to->count}, l->kinds);
+}
+
+/* For each line of the text the line of the file that it is. */
+static uint32_t *match(const struct lineup *l, const struct text *from)
+{
+	struct fp_hunks hunks = compare(l, from, &l->file);
 	uint32_t *lines = fp_arena_alloc(l->arena, (from->count + 1) * sizeof *lines);
 	uint32_t at = 0, there = 0;
 
-	if (fp_patch_hunks(&hunks, l->arena, &from->plain, &l->file.plain, error))
-		return error->status;
 	for (size_t i = 0; i < hunks.count; i++) {
 		while (at < hunks.of[i].old_at)
 			lines[at++] = there++;
@@ -101,8 +145,7 @@ static int match(uint32_t **out, struct lineup *l, const struct text *from, stru
 	}
 	while (at < from->count)
 		lines[at++] = there++;
-	*out = lines;
-	return 0;
+	return lines;
 }
 
 /* ---- edits ---- */
@@ -217,9 +260,8 @@ static void edit(struct lineup *l, const struct fp_hunks *hunks)
 	replace(l, l->file.starts[l->file.count], l->file.starts[l->file.count], NULL, 0);
 }
 
-int fp_lineup(struct fp_bytes *out, uint32_t *left, const struct fp_version *staged,
-              const struct fp_version *mended, const struct fp_version *file,
-              struct fp_error *error)
+uint32_t fp_lineup(struct fp_bytes *out, const struct fp_version *staged,
+                   const struct fp_version *mended, const struct fp_version *file)
 {
 	struct lineup l = {.arena = out->arena, .out = out};
 	bool drop_cr = !has_cr(staged);
@@ -228,11 +270,10 @@ int fp_lineup(struct fp_bytes *out, uint32_t *left, const struct fp_version *sta
 	split(&l.staged, l.arena, staged, drop_cr);
 	split(&l.mended, l.arena, mended, drop_cr);
 	split(&l.file, l.arena, file, drop_cr);
-	if (match(&l.of_staged, &l, &l.staged, error) ||
-	    match(&l.of_mended, &l, &l.mended, error) ||
-	    fp_patch_hunks(&hunks, l.arena, &l.staged.plain, &l.mended.plain, error))
-		return error->status;
+	number_lines(&l);
+	l.of_staged = match(&l, &l.staged);
+	l.of_mended = match(&l, &l.mended);
+	hunks = compare(&l, &l.staged, &l.mended);
 	edit(&l, &hunks);
-	*left = l.left;
-	return 0;
+	return l.left;
 }

@@ -10,11 +10,10 @@
 
 /*
  * Adds W with these edits. Only the bytes that differ between S and N are changed: the author's line
- * ends, byte-order mark and last line stay. *left receives the line of S (from 1) of the first edit
- * that could not go in, 0 where all did or were there already. Answers 0 or FENCEPOST_EGIT.
+ * ends, byte-order mark and last line stay. Answers the line of S (from 1) of the first edit that
+ * could not go in; 0 where all did or were there already.
  */
-int fp_lineup(struct fp_bytes *out, uint32_t *left, const struct fp_version *staged,
-              const struct fp_version *mended, const struct fp_version *file,
-              struct fp_error *error);
+uint32_t fp_lineup(struct fp_bytes *out, const struct fp_version *staged,
+                   const struct fp_version *mended, const struct fp_version *file);
 
 #endif

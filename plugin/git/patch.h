@@ -19,18 +19,4 @@ struct fp_version {
 int fp_patch_put(struct fp_bytes *out, const char *name, const struct fp_version *old,
                  const struct fp_version *new, struct fp_error *error);
 
-/* Lines of the old version, and lines of the new one in their place; counted from 0. */
-struct fp_hunk {
-	uint32_t old_at, old_count, new_at, new_count;
-};
-
-struct fp_hunks {
-	struct fp_hunk *of;
-	size_t count;
-};
-
-/* Where two versions differ, line by line; what lies between the hunks is equal. */
-int fp_patch_hunks(struct fp_hunks *out, struct fp_arena *arena, const struct fp_version *old,
-                   const struct fp_version *new, struct fp_error *error);
-
 #endif

@@ -121,28 +121,24 @@ static bool same(const struct fp_version *a, const struct fp_version *b)
 	return a->len == b->len && memcmp(a->text, b->text, a->len) == 0;
 }
 
-/* Fills *out with what the file becomes. */
-static int mend(struct fp_version *out, struct fp_copy *copy, struct fp_arena *arena,
-                const struct fp_version *file, struct fp_error *error)
+/* What the file becomes. */
+static struct fp_version mend(struct fp_copy *copy, struct fp_arena *arena,
+                              const struct fp_version *file)
 {
 	struct fp_bytes text = FP_BYTES(arena), left = FP_BYTES(arena);
-	uint32_t line = 0;
+	uint32_t line;
 
-	if (same(file, &copy->staged) || same(file, &copy->mended)) {
-		*out = copy->mended;
-		return 0;
-	}
-	if (fp_lineup(&text, &line, &copy->staged, &copy->mended, file, error))
-		return error->status;
-	*out = (struct fp_version){fp_bytes_string(&text), text.len};
+	if (same(file, &copy->staged) || same(file, &copy->mended))
+		return copy->mended;
+	line = fp_lineup(&text, &copy->staged, &copy->mended, file);
 	if (line == 0)
-		return 0;
+		return (struct fp_version){fp_bytes_string(&text), text.len};
 	fp_bytes_printf(&left,
 	                "the file is left where it has changes that are not staged "
 	                "(line %lu of what is staged)",
 	                (unsigned long)line);
 	copy->left = fp_bytes_string(&left);
-	return 0;
+	return (struct fp_version){fp_bytes_string(&text), text.len};
 }
 
 static int write_failed(int fd, const char *path, struct fp_error *error)
@@ -215,8 +211,7 @@ int fp_worktree_prepare(struct fp_copy *copy, struct fp_private *dir, size_t num
 
 	if (copy->left || read_file(&file, copy, dir->arena))
 		return 0;
-	if (mend(&becomes, copy, dir->arena, &file, error))
-		return error->status;
+	becomes = mend(copy, dir->arena, &file);
 	if (same(&file, &becomes))
 		return 0;
 	name = temporary_name(copy, dir, number, &beside);
