@@ -7,12 +7,10 @@
  * at it than libgit2, which is not started here.
  */
 #include "face/command.h"
-#include "face/config.h"
 #include "face/mend.h"
 #include "face/reports.h"
-#include "face/walk.h"
+#include "face/wanted.h"
 #include "fencepost.h"
-#include "git/pending.h"
 #include "git/restage.h"
 
 #include <errno.h>
@@ -61,9 +59,8 @@ struct document {
 struct run {
 	struct fp_arena *arena;
 	const struct options *options;
-	struct fp_words only; /* what was named, from the top; none: all that is staged */
 	struct fp_pending pending;
-	struct fp_configs configs;
+	struct fp_wanted wanted;
 	struct fp_mending mend;
 	struct fp_reports reports;
 	struct fp_path *paths; /* of the documents, in their order */
@@ -77,57 +74,11 @@ struct run {
 
 /* ---- the documents ---- */
 
-/* A file that is empty there holds no settings. */
-static int read_staged_settings(void *user, const char *folder, const char **text, uint32_t *len,
-                                struct fp_error *error)
-{
-	struct run *run = user;
-	const char *path = fp_walk_join(run->arena, folder, *folder ? "/" : "", ".fencepost.json");
-	struct fp_entry entry;
-
-	if (fp_pending_entry(&run->pending, path, &entry, error))
-		return error->status;
-	if (!entry.id || !fp_changed_regular(entry.mode))
-		return 0;
-	if (fp_objects_read(&run->pending.objects, run->arena, entry.id, path, UINT32_MAX - 1, text,
-	                    len, error))
-		return error->status;
-	return *len > 0;
-}
-
-/* Whether it was named, or lies in a folder that was. */
-static bool is_wanted(const struct run *run, const char *path)
-{
-	for (size_t i = 0; i < run->only.count; i++)
-		if (fp_changed_is_in(path, run->only.of[i]))
-			return true;
-	return run->only.count == 0;
-}
-
-/* *out receives its settings if they say that it is a document, else NULL. False: they do not read. */
-static bool settings_of(const struct fp_settings **out, struct run *run,
-                        const struct fp_change *change)
-{
-	const char *slash = strrchr(change->path, '/');
-	struct fp_config *config;
-	bool ignored;
-
-	*out = NULL;
-	if (!fp_changed_regular(change->mode) || !is_wanted(run, change->path))
-		return true;
-	config = fp_configs_at(&run->configs, change->path, &ignored);
-	if (!fp_config_is_well(config, run->arena))
-		return false;
-	if (!ignored && fp_walk_document(&config->settings, slash ? slash + 1 : change->path))
-		*out = &config->settings;
-	return true;
-}
-
 static void add_document(struct run *run, const struct fp_change *change)
 {
 	const struct fp_settings *settings;
 
-	if (!settings_of(&settings, run, change))
+	if (!fp_wanted_settings(&settings, &run->wanted, change))
 		run->trouble = true;
 	if (!settings)
 		return;
@@ -140,61 +91,11 @@ static void find_documents(struct run *run)
 {
 	const struct fp_changes *changes = &run->pending.changes;
 
-	run->configs.staged = read_staged_settings;
-	run->configs.user = run;
 	run->paths = fp_arena_zero(run->arena, changes->count, sizeof *run->paths);
 	run->documents = fp_arena_zero(run->arena, changes->count, sizeof *run->documents);
 	run->mended = fp_arena_zero(run->arena, changes->count, sizeof *run->mended);
 	for (size_t i = 0; i < changes->count; i++)
 		add_document(run, &changes->of[i]);
-}
-
-/* ---- what others do meanwhile ---- */
-
-/* Whether it is for us to look at a change, or it may change what is for us to look at. */
-static bool is_ours(struct run *run, const struct fp_change *change)
-{
-	const char *slash = strrchr(change->path, '/');
-	const struct fp_settings *settings;
-
-	return strcmp(slash ? slash + 1 : change->path, ".fencepost.json") == 0 ||
-	       !settings_of(&settings, run, change) || settings;
-}
-
-static bool is_same(const struct fp_change *a, const struct fp_change *b)
-{
-	return b && a->mode == b->mode && strcmp(a->id, b->id) == 0 &&
-	       strcmp(a->old_id, b->old_id) == 0;
-}
-
-/* The first of the changes that is ours and is not so among the others; NULL: there is none. */
-static const char *first_not_in(struct run *run, const struct fp_changes *changes,
-                                const struct fp_changes *others)
-{
-	for (size_t i = 0; i < changes->count; i++) {
-		const struct fp_change *change = &changes->of[i];
-
-		if (!is_same(change, fp_changed_find(others, change->path)) && is_ours(run, change))
-			return change->path;
-	}
-	return NULL;
-}
-
-/* git commits what the index holds after the hook, whoever has put it there since we looked. */
-static int check_again(void *user, struct fp_error *error)
-{
-	struct run *run = user;
-	struct fp_changes now;
-	const char *path;
-
-	if (fp_pending_again(&run->pending, &now, error))
-		return error->status;
-	path = first_not_in(run, &now, &run->pending.changes);
-	if (!path)
-		path = first_not_in(run, &run->pending.changes, &now);
-	return !path ? 0
-	             : fp_fail(error, FENCEPOST_EGIT,
-	                       "%s: changed in the index during the check; commit again", path);
 }
 
 /* ---- the work ---- */
@@ -305,55 +206,6 @@ static void plan_mending(struct run *run)
 	run->mend.as_settings = options->fix && !options->unsafe;
 }
 
-/* Its path from the top, without a '/' at its end; NULL where it leads up, or out of the tree. */
-static const char *path_from_top(struct run *run, const char *name, const char *here,
-                                 const char *top)
-{
-	size_t len = strcmp(top, "/") != 0 ? strlen(top) : 0;
-	char *path = fp_walk_tidy(run->arena,
-	                          *name == '/' ? name : fp_walk_join(run->arena, here, "/", name));
-	size_t end = strlen(path);
-
-	if (end > 1 && path[end - 1] == '/')
-		path[end - 1] = '\0';
-	if (strncmp(path, top, len) != 0 || (path[len] && path[len] != '/') ||
-	    strstr(fp_walk_join(run->arena, path, "/", ""), "/../"))
-		return NULL;
-	return path + len + (path[len] == '/');
-}
-
-/* A name that is mistyped must not pass for one in which nothing is wrong. */
-static int look_up(struct run *run, const char *path, const char *name, struct fp_error *error)
-{
-	bool known;
-
-	if (fp_pending_knows(&run->pending, path, &known, error))
-		return error->status;
-	return known ? 0
-	             : fp_fail(error, FENCEPOST_EIO,
-	                       "%s: is not in the index, nor does the commit take it out", name);
-}
-
-/* What is named counts from where we were called; the top is above it, or the same. */
-static int name_from_top(struct run *run, const struct fp_words *operands, const char *here,
-                         const char *top, struct fp_error *error)
-{
-	run->only.of = fp_arena_alloc(run->arena, operands->count * sizeof *run->only.of);
-	for (; run->only.count < operands->count; run->only.count++) {
-		const char *name = operands->of[run->only.count];
-		const char *path = *name ? path_from_top(run, name, here, top) : NULL;
-
-		if (!path)
-			return fp_fail(error, FENCEPOST_EIO,
-			               "%s: is no path from here down in the working tree",
-			               *name ? name : "''");
-		if (look_up(run, path, name, error))
-			return error->status;
-		run->only.of[run->only.count] = path;
-	}
-	return 0;
-}
-
 static int read_pending(struct run *run, const struct fp_words *operands, struct fp_error *error)
 {
 	char here[PATH_MAX], top[PATH_MAX];
@@ -366,9 +218,10 @@ static int read_pending(struct run *run, const struct fp_words *operands, struct
 	if (!realpath(".", top))
 		return fp_fail(error, FENCEPOST_EGIT, "the top of the working tree: %s",
 		               strerror(errno));
-	if (name_from_top(run, operands, here, top, error))
+	if (fp_wanted_name(&run->wanted, operands, here, top, error))
 		return error->status;
-	run->configs.top = strcmp(top, "/") != 0 ? fp_arena_copy(run->arena, top, strlen(top)) : "";
+	run->wanted.configs.top =
+	    strcmp(top, "/") != 0 ? fp_arena_copy(run->arena, top, strlen(top)) : "";
 	fp_private_tidy(run->arena, run->pending.checkout.git_dir);
 	return 0;
 }
@@ -473,8 +326,10 @@ static int conclude(struct run *run, struct fp_error *error)
 {
 	if (run->mended_count > 0)
 		return fp_restage(run->mended, run->mended_count, run->arena,
-		                  &run->pending.checkout, check_again, run, error);
-	return run->trouble || run->reports.summary.errors > 0 ? 0 : check_again(run, error);
+		                  &run->pending.checkout, fp_wanted_again, &run->wanted, error);
+	return run->trouble || run->reports.summary.errors > 0
+	           ? 0
+	           : fp_wanted_again(&run->wanted, error);
 }
 
 static int pre_commit(struct fp_arena *arena, const void *options, const struct fp_words *operands)
@@ -486,7 +341,7 @@ static int pre_commit(struct fp_arena *arena, const void *options, const struct 
 	run->arena = arena;
 	run->options = options;
 	plan_mending(run);
-	if (fp_configs_init(&run->configs, arena, &run->options->config, &error) ||
+	if (fp_wanted_init(&run->wanted, arena, &run->pending, &run->options->config, &error) ||
 	    open_reports(run, &error)) {
 		fp_complain(arena, "%s", error.text);
 		return FP_EXIT_TROUBLE;
