@@ -188,7 +188,7 @@ static const char *by_shape(const char *text, uint32_t len)
 		return "a comment";
 	if (s.yaml * 10 >= s.lines * 8 && s.commas == 0 && s.brackets * 4 <= s.lines)
 		return "YAML";
-	if (s.sections && (s.assigned + s.sections) * 10 >= s.lines * 8)
+	if (s.sections && s.assigned && (s.assigned + s.sections) * 10 >= s.lines * 8)
 		return "TOML";
 	if (s.assigned * 10 >= s.lines * 8 && !bracket)
 		return "a properties file";

@@ -252,6 +252,28 @@ bool fp_word_phrase(struct fp_word *out, const char *text, uint32_t len, uint32_
 	return at > start && out->blanks && memchr(text + start, ' ', at - start) != NULL;
 }
 
+/* Whether a byte says that a list begins with [[, and no placeholder: its elements, their quotes. */
+static bool in_lists(const char *open, char c)
+{
+	return memcmp(open, "[[", 2) == 0 && strchr("[\",'", c) != NULL;
+}
+
+/* True, NaN: in brackets they are no names of what is to be put there. */
+static bool is_literal(const char *text, uint32_t from, uint32_t to)
+{
+	struct fp_word word = {.to = to};
+
+	classify(&word, text, from);
+	return word.kind == FP_WORD_FOREIGN || word.kind == FP_WORD_NOT_FINITE;
+}
+
+/* The quotation marks of word processors, U+2018 to U+201F: none is part of a name. */
+static bool is_smart_quote(const char *text, uint32_t len, uint32_t at)
+{
+	return at + 2 < len && memcmp(text + at, "\xe2\x80", 2) == 0 &&
+	       (unsigned char)text[at + 2] >= 0x98 && (unsigned char)text[at + 2] <= 0x9f;
+}
+
 uint32_t fp_word_bracketed(const char *text, uint32_t len, uint32_t at)
 {
 	static const struct pair {
@@ -275,7 +297,11 @@ uint32_t fp_word_bracketed(const char *text, uint32_t len, uint32_t at)
 
 			if (any && c == pairs[i].close[0] &&
 			    memcmp(text + end, pairs[i].close, m) == 0)
-				return end + (uint32_t)m;
+				return single && is_literal(text, at + 1, end) ? 0
+				                                               : end + (uint32_t)m;
+			if (in_lists(pairs[i].open, c) ||
+			    (single && is_smart_quote(text, len, end)))
+				break;
 			if (c == '\n' || c == '\r' || (c == '"' && n == 1) ||
 			    (c == '{' && n == 1) || (c == ':' && text[end - 1] == '"') ||
 			    (single && !is_letter(c) && !is_digit(c) && !strchr("-. +|/", c)) ||

@@ -45,6 +45,7 @@ static void a_list_of_words_is_no_section_of_toml(void **state)
 {
 	(void)state;
 	assert_language("[STARTED_AT, RECORD]\n", NULL);
+	assert_language("[True]\n", NULL);
 	assert_language("[server]\nport = 80\n", "TOML");
 }
 

@@ -89,6 +89,18 @@ static void a_placeholder_in_brackets_ends_at_its_own(void **state)
 	assert_int_equal(fp_word_bracketed("{\"a\": 1}", 8, 0), 0);
 }
 
+static void brackets_of_values_are_no_placeholder(void **state)
+{
+	(void)state;
+	assert_int_equal(fp_word_bracketed("[Event]", 7, 0), 7);
+	assert_int_equal(fp_word_bracketed("[True]", 6, 0), 0);
+	assert_int_equal(fp_word_bracketed("[NaN]", 5, 0), 0);
+	assert_int_equal(fp_word_bracketed("[[user id]]", 11, 0), 11);
+	assert_int_equal(fp_word_bracketed("[[1, 2], [3, 4]]", 16, 0), 0);
+	assert_int_equal(fp_word_bracketed("[[\"a\"]]", 7, 0), 0);
+	assert_int_equal(fp_word_bracketed("{\xe2\x80\x9c\x61\xe2\x80\x9d}", 9, 0), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -97,6 +109,7 @@ int main(void)
 	    cmocka_unit_test(a_name_is_followed_by_its_colon),
 	    cmocka_unit_test(an_ellipsis_is_dots_of_any_spelling),
 	    cmocka_unit_test(a_placeholder_in_brackets_ends_at_its_own),
+	    cmocka_unit_test(brackets_of_values_are_no_placeholder),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
