@@ -6,7 +6,6 @@
  * whose lines follow the comment, or the stretch from one comment to the other. Nothing is left
  * unchecked for that, so a comment that mutes nothing is known to be of no use.
  */
-#define _GNU_SOURCE /* memmem */
 #include "markdown/comment.h"
 
 #include "text/nearest.h"
@@ -43,6 +42,17 @@ static struct fencepost_span trimmed(const char *text, struct fencepost_span spa
 	while (span.start < span.end && goes(text[span.end - 1]))
 		span.end--;
 	return span;
+}
+
+/* The first place in `len` bytes where `what` stands, or NULL. */
+static const char *find(const char *text, size_t len, const char *what)
+{
+	const char *end = text + len;
+	size_t n = strlen(what);
+	for (; (text = memchr(text, *what, (size_t)(end - text))) != NULL; text++)
+		if ((size_t)(end - text) >= n && memcmp(text, what, n) == 0)
+			return text;
+	return NULL;
 }
 
 /* How a comment is written: in HTML and Markdown, in MDX. */
@@ -371,11 +381,7 @@ static const char *const *rule_names(struct fp_arena *arena)
 
 bool fp_comment_possible(const char *text, uint32_t len)
 {
-	const char *end = text + len;
-	for (const char *at = text; (at = memchr(at, *mark, (size_t)(end - at))); at++)
-		if (end - at >= MARK_LEN && memcmp(at, mark, MARK_LEN) == 0)
-			return true;
-	return false;
+	return find(text, len, mark) != NULL;
 }
 
 /* What is left of lines [.., last) to be read, and whether something closes there. */
@@ -395,8 +401,7 @@ static uint32_t end_line(struct rest *rest, struct fencepost_span span, uint32_t
 
 	if (kind == PAIRS || !rest->closes[kind])
 		return line;
-	found = memmem(file->text + span.start, to - span.start, pairs[kind].close,
-	               strlen(pairs[kind].close));
+	found = find(file->text + span.start, to - span.start, pairs[kind].close);
 	rest->closes[kind] = found != NULL;
 	return found ? fp_lines_at(file, (uint32_t)(found - file->text)) : line;
 }
