@@ -62,14 +62,16 @@ void fp_brackets_drop_opener(const struct fp_here *x)
 	struct fp_step step = fp_step_free(x, (enum fp_state)x->h.state);
 	struct fp_move move = {
 	    .kind = FP_MOVE_DELETE, .rule = FP_JSON_EXTRA_OPENER, .range = {x->at, x->at + 1}};
+	enum fp_price price = is_doubled(x) ? FP_PRICE_OPENER_DOUBLED : FP_PRICE_OPENER_EXTRA;
 
+	if (x->h.state == FP_STATE_START && price == FP_PRICE_OPENER_EXTRA)
+		step.more = x->s->prices->of[FP_PRICE_OPENER_EXTRA_ROOT];
+	if (!fp_search_affords(x->s, &x->h, price, step.more))
+		return; /* its frame is not worth keeping */
 	step.at = x->at + 1;
 	step.dropped = true;
 	step.frame = move.frame = fp_brackets_push(x, x->h.frame, x->c, FP_FRAME_GHOST);
-	if (x->h.state == FP_STATE_START && !is_doubled(x))
-		step.more = x->s->prices->of[FP_PRICE_OPENER_EXTRA_ROOT];
-	fp_step_slip(x, step, is_doubled(x) ? FP_PRICE_OPENER_DOUBLED : FP_PRICE_OPENER_EXTRA,
-	             &move);
+	fp_step_slip(x, step, price, &move);
 }
 
 /* ["a" => 1]: an array of PHP that JSON writes as an object. */
@@ -86,6 +88,7 @@ void fp_brackets_open(const struct fp_here *x, int32_t layout)
 {
 	struct fp_step step = fp_step_free(x, inside(x->c));
 	char other = x->c == '{' ? '[' : '{';
+	enum fp_price price = holds_pairs(x) ? FP_PRICE_OPENER_PAIRS : FP_PRICE_OPENER_KIND;
 	uint32_t parent = as_row(x, fp_layout_frame(x, x->h.frame));
 	struct fp_move move = {.kind = FP_MOVE_REPLACE,
 	                       .rule = FP_JSON_EXTRA_OPENER,
@@ -96,9 +99,11 @@ void fp_brackets_open(const struct fp_here *x, int32_t layout)
 	step.more = layout;
 	step.frame = fp_brackets_push(x, parent, x->c, 0);
 	fp_step_go(x, &step);
-	step.frame = move.frame = fp_brackets_push(x, parent, other, FP_FRAME_SWAPPED);
-	step.state = inside(other);
-	fp_step_slip(x, step, holds_pairs(x) ? FP_PRICE_OPENER_PAIRS : FP_PRICE_OPENER_KIND, &move);
+	if (fp_search_affords(x->s, &x->h, price, step.more)) {
+		step.frame = move.frame = fp_brackets_push(x, parent, other, FP_FRAME_SWAPPED);
+		step.state = inside(other);
+		fp_step_slip(x, step, price, &move);
+	}
 	fp_brackets_drop_opener(x);
 }
 
@@ -394,6 +399,8 @@ void fp_brackets_close_all(const struct fp_here *x)
 static void open_virtual(const struct fp_here *x, struct fp_step step, struct fp_move *move,
                          int flags, enum fp_price price)
 {
+	if (!fp_search_affords(x->s, &x->h, price, step.more))
+		return;
 	step.frame = fp_brackets_push(x, x->h.frame, *move->text, FP_FRAME_VIRTUAL | flags);
 	move->frame = step.frame;
 	fp_step_slip(x, step, price, move);

@@ -76,6 +76,7 @@ static void bare_key(const struct fp_here *x, int32_t layout)
 {
 	struct fp_word word;
 	struct fp_step step;
+	enum fp_price price;
 	bool found;
 	struct fp_move move = {
 	    .kind = FP_MOVE_QUOTE, .rule = FP_JSON_UNQUOTED_KEY, .frame = x->h.frame};
@@ -85,7 +86,8 @@ static void bare_key(const struct fp_here *x, int32_t layout)
 	if (!found)
 		return;
 	if (fp_here_byte(x, word.to) == '"' &&
-	    (!fp_here_begins_string(x, x->at) || fp_here_byte(x, word.to + 1) == ':')) {
+	    (!fp_here_begins_string(x, x->at) || fp_here_byte(x, word.to + 1) == ':') &&
+	    fp_search_affords(x->s, &x->h, FP_PRICE_QUOTE_MISSING, layout)) {
 		struct fp_move quote = {.kind = FP_MOVE_INSERT,
 		                        .rule = FP_JSON_MISSING_QUOTE,
 		                        .range = {x->at, x->at},
@@ -96,12 +98,13 @@ static void bare_key(const struct fp_here *x, int32_t layout)
 	}
 	if (!word.colon && !word.blanks && fp_here_byte(x, word.to) != ' ')
 		return;
-	move.range = (struct fp_range){x->at, word.to};
-	step = key_step(x, x->at, word.to, word.to, layout);
 	if (word.odd)
 		unopened_key(x, &word, layout);
-	fp_step_slip(x, step,
-	             word.blanks || word.odd ? FP_PRICE_BARE_KEY_BLANKS : FP_PRICE_BARE_KEY, &move);
+	price = word.blanks || word.odd ? FP_PRICE_BARE_KEY_BLANKS : FP_PRICE_BARE_KEY;
+	if (!fp_search_affords(x->s, &x->h, price, layout))
+		return; /* its name is not worth keeping */
+	move.range = (struct fp_range){x->at, word.to};
+	fp_step_slip(x, key_step(x, x->at, word.to, word.to, layout), price, &move);
 }
 
 /* A name in quotes: a step for each way that it could end. */
