@@ -75,12 +75,16 @@ static bool means_the_same(struct fp_search *s, uint32_t winner, const struct fp
 	return same;
 }
 
-/* Where a worse story merges into a better one: the better keeps the cheapest it has beaten. */
+/*
+ * Where a worse story merges into a better one: the better keeps the cheapest it has beaten, unless
+ * it is so far ahead that nobody will ask.
+ */
 static void keep_loser(struct fp_search *s, uint32_t winner, const struct fp_hyp *loser)
 {
 	uint32_t old = s->hyps[winner].loser, index;
 
-	if (old && s->hyps[old].cost <= loser->cost)
+	if (loser->cost - s->hyps[winner].cost >= FP_SAFE_MARGIN ||
+	    (old && s->hyps[old].cost <= loser->cost))
 		return;
 	if (s->hyps[winner].prev == loser->prev && s->hyps[winner].move == 0 && loser->move == 0)
 		return;
@@ -127,7 +131,7 @@ void fp_search_offer(struct fp_search *s, const struct fp_hyp *h)
 	}
 	if (old && means_the_same(s, index, &s->hyps[old]))
 		old = s->hyps[old].loser;
-	if (old)
+	if (old && s->hyps[old].cost - h->cost < FP_SAFE_MARGIN)
 		s->hyps[index].loser = old;
 }
 

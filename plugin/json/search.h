@@ -6,7 +6,7 @@
  *
  * At each offset lies a list of hypotheses, cheapest first. Equal stacks have equal frame ids, so
  * "same place, same state, same stack" is one comparison, and such hypotheses merge into the
- * cheaper one, which keeps a link to its cheapest loser: that is the margin later.
+ * cheaper one, which keeps a link to its cheapest loser where it is near: the margin later.
  */
 #ifndef FP_JSON_SEARCH_H
 #define FP_JSON_SEARCH_H

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SAFE_MARGIN = 20, FIRST_ROOM = 8 };
+enum { FIRST_ROOM = 8 };
 
 static struct fp_slip *add_slip(struct fp_maker *m, enum fp_rule rule, struct fp_range range)
 {
@@ -223,7 +223,7 @@ static void note_trivia(struct fp_maker *m, const struct fp_trivia *piece)
 
 	if (!slip) {
 		slip = add_slip(m, rule, piece->range);
-		slip->margin = 100000;
+		slip->margin = FP_SAFE_MARGIN;
 		slip->illustrative = rule == FP_JSON_COMMENT || rule == FP_JSON_BARE_PLACEHOLDER;
 		slip->safe = rule == FP_JSON_INVISIBLE_CHAR;
 	}
@@ -290,8 +290,8 @@ void fp_slips_find(struct fp_slips *out, struct fp_arena *arena, const char *tex
 	for (uint32_t i = 0; i < out->count; i++) {
 		struct fp_slip *s = &out->of[i];
 
-		s->safe =
-		    s->safe && s->margin >= SAFE_MARGIN && !(i && is_stopgap(&out->of[i - 1], s));
+		s->safe = s->safe && s->margin >= FP_SAFE_MARGIN &&
+		          !(i && is_stopgap(&out->of[i - 1], s));
 		unsafe = unsafe || (!s->safe && !s->illustrative);
 	}
 	for (uint32_t i = 0; i < out->count; i++)

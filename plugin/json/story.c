@@ -17,15 +17,13 @@ enum {
 	BEAM = 16,
 	WINDOW = 450,
 	RESUME_FROM = 65536, /* longer texts are searched from near their first error on */
-	FORGET_AT = 50000,   /* hypotheses held, 48 bytes each */
+	FORGET_AT = 10000,   /* hypotheses held, 48 bytes each: what caches hold */
 	STEPS_MOST = 6 * 1000 * 1000,
 	STEPS_A_BYTE = 100,
 	MEMORY_MOST = 32 << 20, /* a search that wants more is given up */
 	MEMORY_A_BYTE = 32,
 	MARGIN_WALK = 512,
-	MARGIN_NONE = 100000,
-	CLOSING_UNSURE = 150,
-	SURE_MARGIN = 20 /* what a fix must be ahead by to be safe */
+	CLOSING_UNSURE = 150
 };
 
 /* Keeps track of the line that the sweep has come to. */
@@ -177,7 +175,7 @@ static void tell(struct fp_story *out, struct fp_search *s, uint32_t end)
 	out->cost = s->hyps[end].cost;
 	out->frames = s->frames;
 	for (uint32_t i = 0; i < s->hyp_count; i++)
-		margins[i] = MARGIN_NONE;
+		margins[i] = FP_SAFE_MARGIN;
 	for (h = end; h; h = s->hyps[h].prev) {
 		if (s->hyps[h].loser)
 			margin_of(s, h, margins);
@@ -245,7 +243,7 @@ static uint32_t find(struct fp_search *s, uint32_t error)
 	for (size_t i = 0; !end && !s->spent && i < sizeof(sketches) / sizeof(*sketches); i++) {
 		end = search(s, error, sketches[i].beam, sketches[i].window);
 		if (end)
-			s->ceiling = s->hyps[end].cost - sure_closing(s, end) + SURE_MARGIN;
+			s->ceiling = s->hyps[end].cost - sure_closing(s, end) + FP_SAFE_MARGIN;
 	}
 	if (s->spent || (end && s->pruned >= s->ceiling))
 		return end;

@@ -64,11 +64,16 @@ struct fp_frame {
 	uint32_t next; /* in its hash bucket */
 };
 
-/* One move of the winner, in text order, with what the next different story would have cost more. */
+/*
+ * One move of the winner, in text order, with what the next different story would have cost more:
+ * FP_SAFE_MARGIN where it is that or anything above, for then a fix may be safe.
+ */
 struct fp_told {
 	const struct fp_move *move;
 	int32_t margin;
 };
+
+enum { FP_SAFE_MARGIN = 20 };
 
 struct fp_story {
 	bool found;
