@@ -337,6 +337,8 @@ void fp_values_ellipsis(const struct fp_here *x)
 		odd_value(x, to, FP_MOVE_QUOTE, FP_PRICE_ELLIPSIS, FP_JSON_ELLIPSIS, NULL, 0);
 }
 
+enum { ALTERNATIVES_MOST = 1024 };
+
 void fp_values_alternative(const struct fp_here *x)
 {
 	uint32_t to = x->at, notes, end;
@@ -347,6 +349,8 @@ void fp_values_alternative(const struct fp_here *x)
 
 	if (x->c != '|' && !fp_here_begins(x, "or ") && !fp_here_begins(x, "/ "))
 		return;
+	if (!fp_search_affords(x->s, &x->h, FP_PRICE_ALTERNATIVE, 0))
+		return;
 	while (fp_here_byte(x, to) == '|' || fp_here_begins(x, "or ") ||
 	       fp_here_byte(x, to) == '/') {
 		to = fp_search_skip(x->s, to + (fp_here_byte(x, to) == 'o' ? 2 : 1), &notes);
@@ -355,7 +359,8 @@ void fp_values_alternative(const struct fp_here *x)
 			end = word.to;
 		if (!end && to < x->s->to)
 			end = to + fp_scan_number(x->s->text, x->s->to, to);
-		if (end <= to)
+		x->s->steps += 8;
+		if (end <= to || end - x->at > ALTERNATIVES_MOST)
 			return;
 		to = end;
 		end = fp_search_skip(x->s, to, &notes);
