@@ -342,7 +342,8 @@ void fp_brackets_drop_closer(const struct fp_here *x)
 	             x->h.state == FP_STATE_END ? FP_PRICE_CLOSER_EXTRA_END : FP_PRICE_CLOSER_EXTRA,
 	             FP_JSON_EXTRA_CLOSER,
 	             (lone ? p[FP_PRICE_CLOSER_EXTRA_LONE] : 0) +
-	                 (under ? p[FP_PRICE_LAYOUT_CLOSER_DROPPED] : 0));
+	                 (under ? p[FP_PRICE_LAYOUT_CLOSER_DROPPED] : 0) +
+	                 (x->h.state == FP_STATE_END ? fp_layout_last_closer(x) : 0));
 }
 
 void fp_brackets_close(const struct fp_here *x)

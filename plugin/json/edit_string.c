@@ -31,7 +31,7 @@ static bool joins_two(const struct fp_maker *m, const struct fp_reading *r)
 	if (at <= r->content.from || at + 1 >= r->content.to)
 		return false;
 	return !fp_trivia_blank(m->text[at - 1]) && !strchr("=(<>[{:", m->text[at - 1]) &&
-	       (m->text[at + 1] == ' ' || m->text[at + 1] == '/');
+	       strchr(" /;.", m->text[at + 1]);
 }
 
 /* A string that may well have swallowed what is not its own. */
@@ -42,6 +42,8 @@ static bool is_doubtful(const struct fp_maker *m, const struct fp_reading *r)
 	bool lines = holds(m, r->content, "\n");
 
 	if (r->close == FP_CLOSE_OTHER && holds(m, r->content, "\""))
+		return true;
+	if (r->close == FP_CLOSE_DOUBLED && r->inner)
 		return true;
 	if (r->close == FP_CLOSE_BACKSLASH && strchr("{[", m->text[r->content.from]))
 		return true;

@@ -38,6 +38,22 @@ int32_t fp_layout_closer(const struct fp_here *x, const struct fp_frame *f)
 	return x->s->indent == f->indent ? 0 : x->s->prices->of[FP_PRICE_LAYOUT_CLOSER];
 }
 
+int32_t fp_layout_last_closer(const struct fp_here *x)
+{
+	uint32_t at = x->h.last;
+	int32_t indent = 0;
+
+	if (!x->s->first || x->s->single_line || at == x->s->from)
+		return 0;
+	for (at--; at > x->s->from && (x->s->text[at - 1] == ' ' || x->s->text[at - 1] == '\t');
+	     at--)
+		indent += x->s->text[at - 1] == '\t' ? 4 : 1;
+	x->s->steps += (uint64_t)indent / 8;
+	return at > x->s->from && x->s->text[at - 1] == '\n' && indent > x->s->indent
+	           ? x->s->prices->of[FP_PRICE_LAYOUT_CLOSER_DROPPED]
+	           : 0;
+}
+
 int32_t fp_layout_inserted_closer(const struct fp_here *x)
 {
 	if (x->s->single_line || (x->f.flags & FP_FRAME_VIRTUAL))

@@ -85,6 +85,9 @@ uint32_t fp_layout_frame(const struct fp_here *x, uint32_t frame);
 int32_t fp_layout_closer(const struct fp_here *x, const struct fp_frame *f);
 int32_t fp_layout_inserted_closer(const struct fp_here *x);
 
+/* A closer behind the document: is it further out than the one that closed it? */
+int32_t fp_layout_last_closer(const struct fp_here *x);
+
 /* ---- step.c: from one hypothesis to the next ---- */
 
 /* A step that costs nothing, to be filled in. */

@@ -63,8 +63,11 @@ int32_t fp_quoted_price(const struct fp_here *x, const struct fp_reading *r)
 
 void fp_quoted_read(const struct fp_here *x, struct fp_step step, const struct fp_reading *r)
 {
-	struct fp_move move = {
-	    .kind = FP_MOVE_STRING, .range = {x->at, r->end}, .reading = *r, .previous = x->h.last};
+	struct fp_move move = {.kind = FP_MOVE_STRING,
+	                       .range = {x->at, r->end},
+	                       .frame = fp_here_solid(x->s, x->h.frame),
+	                       .previous = x->h.last,
+	                       .reading = *r};
 	enum fp_rule rule = FP_RULE_COUNT;
 
 	step.at = r->end;

@@ -5,6 +5,7 @@
  */
 #include "json/maker.h"
 
+#include "text/ascii.h"
 #include "json/flaw.h"
 #include "json/scan.h"
 #include "json/trivia.h"
@@ -19,6 +20,51 @@ static bool ends_text(const struct fp_maker *m, uint32_t at)
 	       (fp_trivia_blank(m->text[at]) || m->text[at] == '}' || m->text[at] == ']'))
 		at++;
 	return at >= m->part.to;
+}
+
+/* The first byte from there on that is no blank; 0 at the end of the text. */
+static char next_mark(const struct fp_maker *m, uint32_t at)
+{
+	while (at < m->part.to && fp_trivia_blank(m->text[at]))
+		at++;
+	return at < m->part.to ? m->text[at] : 0;
+}
+
+/* Whether a quote in what was read as content stands as one of the document's own would: ": ", ",". */
+static bool is_of_document(const struct fp_maker *m, const struct fp_reading *r, uint32_t at)
+{
+	char before = 0, after = next_mark(m, at + 1);
+
+	for (uint32_t i = at; i > r->content.from && !before; i--) {
+		if (!fp_trivia_blank(m->text[i - 1]))
+			before = m->text[i - 1];
+	}
+	return (before && strchr(",:{[;", before)) || (after && strchr(":;", after));
+}
+
+/*
+ * Where a string has no end of its own, more than the quote may be lost: it may be empty, it may have
+ * swallowed names and values, or the next element of its array.
+ */
+static bool may_hold_more(const struct fp_maker *m, const struct fp_move *move)
+{
+	const struct fp_reading *r = &move->reading;
+	bool element = m->frames[move->frame].kind == '[';
+	int depth = 0;
+	bool named = false, comma = false;
+
+	for (uint32_t i = r->content.from; i < r->content.to; i++) {
+		char c = m->text[i];
+
+		named = named || (unsigned char)c >= 0x80 || fp_ascii_is_alnum(c);
+		depth += (c == '(' || c == '[' || c == '{') - (c == ')' || c == ']' || c == '}');
+		comma = comma || (c == ',' && depth <= 0);
+		if (c == '\\')
+			i++;
+		else if (depth < 0 || (c == '"' && is_of_document(m, r, i)))
+			return true;
+	}
+	return !named || (element && comma) || strchr("+,;:", m->text[r->content.to - 1]);
 }
 
 /* Whether a string that lost its opening quote holds what might be the document's own. */
@@ -100,6 +146,21 @@ static bool may_be_earlier(const struct fp_maker *m, struct fp_range closer)
 }
 
 /*
+ * {}}: one of the closers that end the text, all of a kind, so that it does not matter which of them
+ * goes. In {}] it is rather the opener that is missing.
+ */
+static bool is_repeated(const struct fp_maker *m, const struct fp_move *move)
+{
+	char closer = m->text[move->range.from];
+	uint32_t at = move->range.to;
+
+	while (at < m->part.to && (fp_trivia_blank(m->text[at]) || m->text[at] == closer))
+		at++;
+	return move->previous > m->part.from && m->text[move->previous - 1] == closer &&
+	       (at >= m->part.to || move->price == FP_PRICE_CLOSER_EXTRA_END);
+}
+
+/*
  * {'a', 'b'}, "x": {"a", 1}, {"a", "b", "c", "d"}: with commas for colons and no colon at all a set, or
  * a list, as other languages write them. Two alone in JSON's own quotes that are the whole text are a
  * name and its value. It is the first comma of an object that is asked about.
@@ -133,6 +194,38 @@ static bool is_set(const struct fp_maker *m, const struct fp_move *move)
 	return false;
 }
 
+/* "a: ""b": the colon stands inside the name, whose quotes are what went wrong. */
+static bool holds_colon(const struct fp_maker *m, const struct fp_move *move)
+{
+	uint32_t at = move->range.from;
+
+	if (move->price != FP_PRICE_COLON_MISSING || at < m->part.from + 2 ||
+	    m->text[at - 1] != '"')
+		return false;
+	for (at--; at > m->part.from && fp_trivia_blank(m->text[at - 1]);)
+		at--;
+	return at > m->part.from && m->text[at - 1] == ':';
+}
+
+/* One quote within a word may be typed for an apostrophe, or by mistake. */
+static bool splits_word(const struct fp_maker *m, const struct fp_reading *r)
+{
+	uint32_t at = r->content.from;
+
+	if (r->inner != 1)
+		return false;
+	while (at < r->content.to && m->text[at] != '"')
+		at += m->text[at] == '\\' ? 2 : 1;
+	return at > r->content.from && at + 1 < r->content.to &&
+	       fp_ascii_is_alpha(m->text[at - 1]) && fp_ascii_is_alpha(m->text[at + 1]);
+}
+
+/* [{]: a container that is closed where nothing is in it yet; its opener may be what is too many. */
+static bool closes_empty(const struct fp_maker *m, const struct fp_move *move)
+{
+	return move->kind == FP_MOVE_CLOSE && move->range.from == m->frames[move->frame].open + 1;
+}
+
 /* "a " "b": the blank says that the two may be one string, written in two parts. */
 static bool may_be_joined(const struct fp_maker *m, const struct fp_move *move)
 {
@@ -155,7 +248,7 @@ bool fp_safe_kind(const struct fp_maker *m, const struct fp_move *move)
 {
 	switch ((enum fp_rule)move->rule) {
 	case FP_JSON_MISSING_COLON:
-		return !is_set(m, move);
+		return !is_set(m, move) && !holds_colon(m, move);
 	case FP_JSON_EXTRA_COMMA: /* after a colon the value itself may be what is missing */
 		return !move->previous || m->text[move->previous - 1] != ':';
 	case FP_JSON_MISSING_COMMA:
@@ -170,7 +263,8 @@ bool fp_safe_kind(const struct fp_maker *m, const struct fp_move *move)
 	case FP_JSON_INVISIBLE_CHAR:
 		return true;
 	case FP_JSON_UNESCAPED_QUOTE:
-		return !move->reading.structural && !is_spliced(m, &move->reading);
+		return !move->reading.structural && !is_spliced(m, &move->reading) &&
+		       !splits_word(m, &move->reading);
 	case FP_JSON_MISSING_QUOTE:
 		return !holds_structure(m, move->range.from) && !may_be_value(m, move->range.from);
 	case FP_JSON_UNQUOTED_KEY:
@@ -180,11 +274,12 @@ bool fp_safe_kind(const struct fp_maker *m, const struct fp_move *move)
 		       strchr("TFNun", m->text[move->range.from]) &&
 		       m->text[move->range.to - 1] != 'r';
 	case FP_JSON_UNTERMINATED_STRING:
-		return ends_text(m, move->reading.end);
+		return ends_text(m, move->reading.end) && !may_hold_more(m, move);
 	case FP_JSON_UNCLOSED_CONTAINER:
-		return move->kind == FP_MOVE_CLOSE_END || ends_text(m, move->range.from);
+		return move->kind == FP_MOVE_CLOSE_END ||
+		       (ends_text(m, move->range.from) && !closes_empty(m, move));
 	case FP_JSON_EXTRA_CLOSER:
-		return move->price == FP_PRICE_CLOSER_EXTRA_END && !may_be_earlier(m, move->range);
+		return is_repeated(m, move) && !may_be_earlier(m, move->range);
 	case FP_JSON_UNEXPECTED_TEXT:
 		return move->price == FP_PRICE_COMMA_SEMICOLON ||
 		       move->price == FP_PRICE_ROOT_COMMA || is_fence_rest(m, move->range);

@@ -81,6 +81,39 @@ static void one_unsafe_slip_makes_all_of_the_text_unsafe(void **state)
 	assert_false(slips_of("{\"a\": 1 \"b\": abc-def}").of[0].safe);
 }
 
+static void what_may_be_meant_otherwise_is_not_safe(void **state)
+{
+	static const char *const texts[] = {
+	    "[\"a, b]",
+	    "[\"a +]",
+	    "[\"",
+	    "[{]",
+	    "{\"a\": \"b} c: d}",
+	    "{\"a\": \"d\"on\"}",
+	    "{\"a: \"\"b\"}",
+	    "{\"a\": `b', \"c\": \"d\", \"e\": }",
+	    "{\"a\"; \"b\" \"c\"}",
+	    "{\"a\": \"\"b \"c\"\", \"d\": 1}",
+	    "{\"a\": 1}]",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+		struct fp_slips slips = slips_of(texts[i]);
+
+		assert_true(slips.count > 0);
+		for (uint32_t k = 0; k < slips.count; k++)
+			assert_false(slips.of[k].safe);
+	}
+}
+
+static void any_of_the_closers_that_end_the_text_may_go(void **state)
+{
+	(void)state;
+	assert_true(slips_of("{\"a\": {\"b\": 1}}}").of[0].safe);
+	assert_true(slips_of("{\n    \"a\": {\n    }\n  }\n}\n").of[0].safe);
+}
+
 static void an_ellipsis_takes_one_comma_with_it(void **state)
 {
 	struct fp_slips slips = slips_of("[1, ...]");
@@ -118,6 +151,8 @@ int main(void)
 	    cmocka_unit_test(all_comments_of_a_text_are_one_slip),
 	    cmocka_unit_test(slips_come_in_the_order_of_the_text),
 	    cmocka_unit_test(one_unsafe_slip_makes_all_of_the_text_unsafe),
+	    cmocka_unit_test(what_may_be_meant_otherwise_is_not_safe),
+	    cmocka_unit_test(any_of_the_closers_that_end_the_text_may_go),
 	    cmocka_unit_test(an_ellipsis_takes_one_comma_with_it),
 	    cmocka_unit_test(a_trailing_comma_before_a_comment_was_meant),
 	    cmocka_unit_test(edits_of_all_slips_are_sorted),
