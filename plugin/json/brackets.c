@@ -355,6 +355,29 @@ void fp_brackets_close(const struct fp_here *x)
 	fp_brackets_drop_closer(x);
 }
 
+void fp_brackets_closing_opener(const struct fp_here *x)
+{
+	uint32_t top = fp_here_solid(x->s, x->h.frame), notes, next;
+	const struct fp_frame f = x->s->frames[top];
+	struct fp_step step = fp_brackets_leave(x);
+	struct fp_move move = {.kind = FP_MOVE_REPLACE,
+	                       .rule = FP_JSON_MISMATCHED_CLOSER,
+	                       .range = {x->at, x->at + 1},
+	                       .text = closer_text(&f),
+	                       .frame = top};
+
+	if ((x->c != '{' && x->c != '[') || x->c != f.kind ||
+	    (f.flags & (FP_FRAME_VIRTUAL | FP_FRAME_FRAGMENT | FP_FRAME_SWAPPED)))
+		return;
+	next = fp_search_skip(x->s, x->at + 1, &notes);
+	if (next < x->s->to && x->s->text[next] != ',' &&
+	    (!strchr("}]", x->s->text[next]) || !fp_here_line_ends(x, x->at + 1)))
+		return;
+	step.at = x->at + 1;
+	step.more = fp_layout_closer(x, &f);
+	fp_step_slip(x, step, FP_PRICE_CLOSER_KIND, &move);
+}
+
 void fp_brackets_close_all(const struct fp_here *x)
 {
 	struct fp_step step = fp_step_free(x, FP_STATE_END);

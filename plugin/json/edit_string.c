@@ -5,6 +5,7 @@
  */
 #include "json/maker.h"
 
+#include "text/ascii.h"
 #include "json/flaw.h"
 #include "json/trivia.h"
 
@@ -82,7 +83,10 @@ static bool is_pasted(struct fp_maker *m, const struct fp_reading *r)
 /* Whether the content is a regular expression: its backslashes are meant. */
 static bool is_pattern(const struct fp_maker *m, struct fp_range content)
 {
-	return m->text[content.from] == '^' ||
+	bool slashes = content.to - content.from > 2 && m->text[content.from] == '/' &&
+	               m->text[content.to - 1] == '/';
+
+	return slashes || m->text[content.from] == '^' ||
 	       (content.to > content.from && m->text[content.to - 1] == '$') ||
 	       holds(m, content, "(?:") || holds(m, content, "\\d") || holds(m, content, "0-9]");
 }
@@ -158,6 +162,16 @@ static void mend_by_content(const struct fp_maker *m, const struct fp_reading *r
 	}
 }
 
+/* "on:, — the key beside that of the quote was hit. */
+static bool is_mistyped(const struct fp_maker *m, const struct fp_reading *r)
+{
+	uint32_t to = r->content.to;
+
+	return r->close == FP_CLOSE_MISSING && to - r->content.from > 1 && to < m->part.to &&
+	       m->text[to] == ',' && strchr(":;'", m->text[to - 1]) &&
+	       fp_ascii_is_alnum(m->text[to - 2]);
+}
+
 void fp_edits_string(struct fp_maker *m, struct fp_slip *slip, const struct fp_move *move)
 {
 	const struct fp_reading *r = &move->reading;
@@ -199,6 +213,8 @@ void fp_edits_string(struct fp_maker *m, struct fp_slip *slip, const struct fp_m
 	}
 	if (r->close == FP_CLOSE_BACKSLASH && r->open == 0 && is_path(m, r->content))
 		fp_edits_add(m, slip, r->content.to, r->end, "\\\\\"", 3);
+	else if (is_mistyped(m, r))
+		fp_edits_add(m, slip, r->content.to - 1, r->content.to, "\"", 1);
 	else if (r->end - r->content.to != 1 || m->text[r->content.to] != '"')
 		fp_edits_add(m, slip, r->content.to, r->end, "\"", 1);
 }

@@ -59,14 +59,11 @@ static const char *fault_of_string(const struct fp_message_context *c, const str
 			                     (unsigned)(unsigned char)text[slip->range.from]);
 		}
 	case FP_JSON_BAD_ESCAPE:
-		return slip->range.to < c->part.to
-		           ? fp_phrase_say(
-		                 c, "'\\%s' is not a JSON escape",
-		                 fp_phrase_words(
-		                     c, slip->range.to,
-		                     slip->range.to + 1 +
-		                         ((unsigned char)text[slip->range.to] >= 0x80 ? 1 : 0)))
-		           : "a backslash alone is not a JSON escape";
+		if (slip->range.to >= c->part.to)
+			return "a backslash alone is not a JSON escape";
+		fp_utf8_decode(text + slip->range.to, c->part.to - slip->range.to, &used);
+		return fp_phrase_say(c, "'\\%s' is not a JSON escape",
+		                     fp_phrase_words(c, slip->range.to, slip->range.to + used));
 	case FP_JSON_SMART_QUOTE:
 		point =
 		    fp_utf8_decode(text + slip->range.from, c->part.to - slip->range.from, &used);
@@ -192,6 +189,9 @@ static const char *fault_of_text(const struct fp_message_context *c, const struc
 		                         ? "'%s' is left over from a code fence"
 		                         : "\"%s\" is left over from the quotes of a command",
 		                     found);
+	case FP_PRICE_QUOTE_EARLY:
+		return fp_phrase_say(c, "'%c' stands behind the closing quote of its string",
+		                     c->layer->text[slip->range.to - 1]);
 	case FP_PRICE_REPEATED:
 		return "this repeats the end of what stands before it";
 	case FP_PRICE_TEXT_BEFORE:

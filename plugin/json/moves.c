@@ -122,11 +122,25 @@ static void at_key(const struct fp_here *x)
 	drop_stray(x);
 }
 
+/* {"a"}: 1}, {"a":} [1]}: a closer between a name and its value. */
+static void closer_in_the_way(const struct fp_here *x, const char *before)
+{
+	uint32_t notes;
+	char next;
+
+	if (x->c != '}' && x->c != ']')
+		return;
+	next = fp_here_byte(x, fp_search_skip(x->s, x->at + 1, &notes));
+	if (next && strchr(before, next))
+		fp_step_drop(x, x->at + 1, FP_PRICE_CLOSER_EXTRA, FP_JSON_EXTRA_CLOSER, 0);
+}
+
 static void at_colon(const struct fp_here *x)
 {
 	fp_separators_colon(x);
 	if (x->c != ':')
 		fp_values_missing(x);
+	closer_in_the_way(x, ":");
 	drop_stray(x);
 }
 
@@ -147,6 +161,8 @@ static void at_value(const struct fp_here *x)
 		fp_step_drop(x, x->at + 1, FP_PRICE_COLON_EXTRA, FP_JSON_EXTRA_COLON, 0);
 	if (x->h.state == FP_STATE_VALUE && x->c == ',')
 		comma_before_value(x);
+	if (x->h.state == FP_STATE_VALUE)
+		closer_in_the_way(x, "{[");
 	fp_values_missing(x);
 	if (!fp_here_at_end(x))
 		fp_brackets_insert_opener(x);
@@ -189,9 +205,11 @@ static void at_next(const struct fp_here *x)
 		if ((object && fp_here_begins_member(x, x->at, &to)) ||
 		    fp_here_begins_value(x, x->at))
 			fp_separators_no_comma(x);
-		if (x->s->first || x->c == '"')
+		if (x->s->first || x->c == '"' || (x->c == '{' && object))
 			fp_brackets_insert_closer(x);
 		fp_brackets_close_stand_in(x);
+		fp_brackets_closing_opener(x);
+		fp_quoted_early(x);
 	}
 	if (x->c == ';' && (x->f.flags & FP_FRAME_FRAGMENT) && blank_after(x, x->at + 1))
 		fp_step_drop(x, x->at + 1, FP_PRICE_ROOT_COMMA, FP_JSON_UNEXPECTED_TEXT, 0);

@@ -142,6 +142,9 @@ void fp_brackets_lost_opener(const struct fp_here *x);
 /* '}' or ']' where the container may end. */
 void fp_brackets_close(const struct fp_here *x);
 
+/* '{' before a comma or at a line's end, typed for '}'. */
+void fp_brackets_closing_opener(const struct fp_here *x);
+
 /* The closer of the frame on top is put in here. */
 void fp_brackets_insert_closer(const struct fp_here *x);
 
@@ -164,6 +167,9 @@ void fp_quoted_value(const struct fp_here *x, int32_t layout);
 
 /* A string that has lost its opening quote. */
 void fp_quoted_unopened(const struct fp_here *x, int32_t layout);
+
+/* "<a">: the closing quote stands before the last byte of its string. */
+void fp_quoted_early(const struct fp_here *x);
 
 /* "a" + "b": the strings are joined. */
 void fp_quoted_join(const struct fp_here *x);

@@ -98,6 +98,7 @@ enum fp_habit { FP_HABITS(FP_HABIT_ENUM) FP_HABIT_COUNT };
 	X(BRACKETED_LIST, 120, NONE)            /* more, for [x], which is a list as well */        \
 	X(BARE_VALUE_COLON, 150, NONE)          /* more, for ": " in it */                         \
 	X(LITERAL, 70, LITERAL)                                                                    \
+	X(LITERAL_MARKED, 20, NONE)             /* `true`, in Markdown's marks of code */          \
 	X(NUMBER, 70, NUMBER)                                                                      \
 	X(NUMBER_GROUPED, 130, NUMBER)                                                             \
 	/* the whole */                                                                            \
@@ -159,6 +160,7 @@ enum fp_habit { FP_HABITS(FP_HABIT_ENUM) FP_HABIT_COUNT };
 	X(CONTROL, 40, ESCAPE)                                                                     \
 	X(ESCAPE, 60, ESCAPE)                                                                      \
 	X(ESCAPE_MORE, 10, ESCAPE)                                                                 \
+	X(QUOTE_EARLY, 100, NONE)               /* "<a"> */                                        \
 	X(QUOTE_STYLE, 110, QUOTE)                                                                 \
 	X(QUOTE_MISSING, 150, MISSING_QUOTE)                                                       \
 	X(QUOTE_MISSING_LONG, 40, NONE)         /* more, for commas or brackets in what lost it */  \

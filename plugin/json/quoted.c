@@ -118,6 +118,30 @@ void fp_quoted_unopened(const struct fp_here *x, int32_t layout)
 	fp_step_slip(x, step, FP_PRICE_QUOTE_MISSING, &move);
 }
 
+void fp_quoted_early(const struct fp_here *x)
+{
+	char partner = x->c == '>' ? '<' : x->c == ')' ? '(' : 0;
+	uint32_t from = x->h.last > x->s->from ? x->h.last - 1 : x->s->from;
+	uint32_t at = from, open = 0;
+	struct fp_step step = fp_step_free(x, (enum fp_state)x->h.state);
+	struct fp_move move = {.kind = FP_MOVE_REPLACE,
+	                       .rule = FP_JSON_UNEXPECTED_TEXT,
+	                       .range = {from, x->at + 1},
+	                       .text = x->c == '>' ? ">\"" : ")\""};
+
+	if (!partner || x->h.last != x->at || x->s->text[from] != '"')
+		return;
+	while (at > x->s->from && from - at < 256 && x->s->text[at - 1] != '"') {
+		at--;
+		open += x->s->text[at] == partner;
+		open -= open && x->s->text[at] == x->c;
+	}
+	x->s->steps += from - at;
+	step.at = x->at + 1;
+	if (open)
+		fp_step_slip(x, step, FP_PRICE_QUOTE_EARLY, &move);
+}
+
 /* "a" and "b" one below the other, where one value is due: many languages join them. */
 static void join_lines(const struct fp_here *x)
 {

@@ -10,10 +10,10 @@
 #include "json/meaning.h"
 #include "json/message.h"
 #include "json/notation.h"
-#include "json/transcript.h"
 #include "json/pointer.h"
 #include "json/slips.h"
 #include "json/story.h"
+#include "json/transcript.h"
 #include "json/trivia.h"
 
 #include <string.h>
@@ -249,8 +249,16 @@ static void not_json(struct reader *r, const char *looks_like)
 }
 
 /* What a move says against the text being JSON at all: slips of punctuation and style say nothing. */
-static int64_t strangeness(const struct fp_move *m, const struct fp_prices *prices)
+static int64_t strangeness(const struct fp_move *m, const struct fp_prices *prices, uint32_t *seen)
 {
+	enum fp_habit habit = fp_price_habit((enum fp_price)m->price);
+	int64_t price = prices->of[m->price];
+
+	if (m->rule == FP_JSON_PROGRAM_TEXT || m->rule == FP_JSON_MISSING_QUOTE) {
+		if (*seen & 1u << habit)
+			price = price * fp_habit_percent(habit) / 100;
+		*seen |= 1u << habit;
+	}
 	switch ((enum fp_rule)m->rule) {
 	case FP_JSON_MISSING_COMMA:
 	case FP_JSON_TRAILING_COMMA:
@@ -276,6 +284,8 @@ static int64_t strangeness(const struct fp_move *m, const struct fp_prices *pric
 		if (m->price == FP_PRICE_REPEATED)
 			return 0;
 		break;
+	case FP_JSON_PROGRAM_TEXT:
+		return price; /* the name of a call is no data that is lost */
 	case FP_JSON_EXTRA_OPENER:
 		if (m->price == FP_PRICE_CALL || m->price == FP_PRICE_OPENER_KIND_CLOSER)
 			return 20; /* (1, 2), as Python writes a list */
@@ -285,9 +295,8 @@ static int64_t strangeness(const struct fp_move *m, const struct fp_prices *pric
 	}
 	if (m->kind == FP_MOVE_STRING) /* however many quotes are in it, it is one string */
 		return m->reading.rest < STRANGE_STRING ? m->reading.rest : STRANGE_STRING;
-	return prices->of[m->price] +
-	       (int64_t)(m->range.to - m->range.from) *
-	           (m->kind == FP_MOVE_DELETE ? prices->of[FP_PRICE_WEIGHT_WORD] : 0);
+	return price + (int64_t)(m->range.to - m->range.from) *
+	                   (m->kind == FP_MOVE_DELETE ? prices->of[FP_PRICE_WEIGHT_WORD] : 0);
 }
 
 /* Too much that is strange for the size of the text: something else was meant. */
@@ -296,9 +305,10 @@ static bool out_of_proportion(const struct reader *r, const struct fp_story *sto
 	const struct fp_prices *prices =
 	    r->options->prices ? r->options->prices : &fp_prices_default;
 	int64_t sum = 0;
+	uint32_t seen = 0;
 
 	for (uint32_t i = 0; i < story->count; i++)
-		sum += strangeness(story->told[i].move, prices);
+		sum += strangeness(story->told[i].move, prices, &seen);
 	return sum > STRANGE_AT_ONCE + (int64_t)(r->part.to - r->part.from) * STRANGE_A_BYTE;
 }
 

@@ -220,6 +220,23 @@ static bool splits_word(const struct fp_maker *m, const struct fp_reading *r)
 	       fp_ascii_is_alpha(m->text[at - 1]) && fp_ascii_is_alpha(m->text[at + 1]);
 }
 
+/* # note }: the closer that is missed stands in a comment behind the last token. */
+static bool is_in_note(const struct fp_maker *m, uint32_t at)
+{
+	return memchr(m->text + at, '}', m->part.to - at) != NULL ||
+	       memchr(m->text + at, ']', m->part.to - at) != NULL;
+}
+
+/* `5`: a string in backticks, or a number in Markdown's marks of code. */
+static bool is_marked_number(const struct fp_maker *m, const struct fp_move *move)
+{
+	struct fp_range inner = move->reading.content;
+
+	return move->kind == FP_MOVE_STRING && m->text[move->range.from] == '`' &&
+	       inner.to > inner.from &&
+	       fp_scan_number(m->text, inner.to, inner.from) == inner.to - inner.from;
+}
+
 /* [{]: a container that is closed where nothing is in it yet; its opener may be what is too many. */
 static bool closes_empty(const struct fp_maker *m, const struct fp_move *move)
 {
@@ -259,6 +276,7 @@ bool fp_safe_kind(const struct fp_maker *m, const struct fp_move *move)
 	case FP_JSON_BAD_ESCAPE:
 		return !may_be_text(m, move);
 	case FP_JSON_SINGLE_QUOTE:
+		return !is_marked_number(m, move);
 	case FP_JSON_SMART_QUOTE:
 	case FP_JSON_INVISIBLE_CHAR:
 		return true;
@@ -276,8 +294,9 @@ bool fp_safe_kind(const struct fp_maker *m, const struct fp_move *move)
 	case FP_JSON_UNTERMINATED_STRING:
 		return ends_text(m, move->reading.end) && !may_hold_more(m, move);
 	case FP_JSON_UNCLOSED_CONTAINER:
-		return move->kind == FP_MOVE_CLOSE_END ||
-		       (ends_text(m, move->range.from) && !closes_empty(m, move));
+		return (move->kind == FP_MOVE_CLOSE_END && !is_in_note(m, move->range.from)) ||
+		       (move->kind == FP_MOVE_CLOSE && ends_text(m, move->range.from) &&
+		        !closes_empty(m, move));
 	case FP_JSON_EXTRA_CLOSER:
 		return is_repeated(m, move) && !may_be_earlier(m, move->range);
 	case FP_JSON_UNEXPECTED_TEXT:

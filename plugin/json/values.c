@@ -174,11 +174,13 @@ static void number_in_words(const struct fp_here *x, uint32_t number_end, int32_
 		          FP_JSON_UNQUOTED_VALUE, NULL, layout);
 }
 
-/* Whether the word goes on behind a number: 2024-01-01, 10:30, 50%. */
+/* Whether the word goes on behind a number: 2024-01-01, 10:30, 50%, 1/3. */
 static bool goes_on(const struct fp_here *x, uint32_t to)
 {
 	char c = fp_here_byte(x, to);
 
+	if (c == '/' && is_digit(fp_here_byte(x, to + 1)))
+		return true;
 	return c && !fp_trivia_blank(c) && !strchr(",}])\"'/#;*`<|\\", c);
 }
 
@@ -222,6 +224,20 @@ static void dashed_number(const struct fp_here *x, int32_t layout)
 		          fp_arena_copy(x->s->arena, number, n + 1), layout);
 		return;
 	}
+}
+
+/* `true`: a literal that Markdown's marks of code were left around. */
+static void marked_literal(const struct fp_here *x, int32_t layout)
+{
+	const char *text = x->s->text;
+	uint32_t from = x->at + 1;
+	struct fp_word word;
+
+	if (fp_word_value(&word, text, x->s->to, from) && word.kind == FP_WORD_LITERAL &&
+	    fp_here_byte(x, word.to) == '`')
+		odd_value(x, word.to + 1, FP_MOVE_REPLACE, FP_PRICE_LITERAL_MARKED,
+		          FP_JSON_BAD_LITERAL,
+		          fp_arena_copy(x->s->arena, text + from, word.to - from), layout);
 }
 
 /* Whether a comment stands between the last token and here. */
@@ -325,6 +341,8 @@ void fp_values_offer(const struct fp_here *x)
 		word_value(x, layout);
 	if (x->c == '\xe2')
 		dashed_number(x, layout);
+	if (x->c == '`' && x->at + 1 < x->s->to)
+		marked_literal(x, layout);
 	if (x->c && !strchr("\"'{}[],:", x->c))
 		fp_quoted_unopened(x, layout);
 }

@@ -45,6 +45,19 @@ static void each_mistake_is_mended_by_the_smallest_edit(void **state)
 	    {"{\"a\": <b>}", "{\"a\": \"<b>\"}", FP_JSON_BARE_PLACEHOLDER},
 	    {"\"a\": 1", "{\"a\": 1}", FP_JSON_FRAGMENT},
 	    {"{\"a\": \"b\" + \"c\"}", "{\"a\": \"bc\"}", FP_JSON_PROGRAM_TEXT},
+	    {"{\"a\": `true`}", "{\"a\": true}", FP_JSON_BAD_LITERAL},
+	    {"{\"a\": 1/3, \"b\": 2}", "{\"a\": \"1/3\", \"b\": 2}", FP_JSON_UNQUOTED_VALUE},
+	    {"[\"a\", \"<b\">, \"c\"]", "[\"a\", \"<b>\", \"c\"]", FP_JSON_UNEXPECTED_TEXT},
+	    {"{\n  \"a\": \"on:,\n  \"b\": 1\n}", "{\n  \"a\": \"on\",\n  \"b\": 1\n}",
+	     FP_JSON_UNTERMINATED_STRING},
+	    {"[\"/a\\.b/\"]", "[\"/a\\\\.b/\"]", FP_JSON_BAD_ESCAPE},
+	    /* closers that stand in the way, or were typed as openers */
+	    {"[{\"a\"}: 1}]", "[{\"a\": 1}]", FP_JSON_EXTRA_CLOSER},
+	    {"{\n  \"a\":} [\n    1\n  ]\n}", "{\n  \"a\": [\n    1\n  ]\n}", FP_JSON_EXTRA_CLOSER},
+	    {"{\n  \"a\": {\n    \"b\": 1\n  {,\n  \"c\": 2\n}",
+	     "{\n  \"a\": {\n    \"b\": 1\n  },\n  \"c\": 2\n}", FP_JSON_MISMATCHED_CLOSER},
+	    {"{\n  \"a\": {\n    \"b\": 1},\n    \"c\": 2\n  }\n}",
+	     "{\n  \"a\": {\n    \"b\": 1,\n    \"c\": 2\n  }\n}", FP_JSON_EXTRA_CLOSER},
 	};
 
 	(void)state;
@@ -56,6 +69,19 @@ static void each_mistake_is_mended_by_the_smallest_edit(void **state)
 		assert_int_equal(sink->found[0]->rule, cases[i].rule);
 		assert_string_equal(mended(cases[i].text, FENCEPOST_UNSAFE), cases[i].mended);
 	}
+}
+
+static void a_mistake_made_again_makes_the_text_no_stranger(void **state)
+{
+	(void)state;
+	assert_string_equal(
+	    mended("{\"first\": abcdef\", \"second\": ghijkl\", \"third\": mnopqr\"}",
+	           FENCEPOST_UNSAFE),
+	    "{\"first\": \"abcdef\", \"second\": \"ghijkl\", \"third\": \"mnopqr\"}");
+	assert_string_equal(mended("{\"a\": ObjectId(\"b\"), \"c\": ISODate(\"d\"), \"e\": "
+	                           "NumberLong(\"1\"), \"f\": NumberDecimal(\"2\")}",
+	                           FENCEPOST_UNSAFE),
+	                    "{\"a\": \"b\", \"c\": \"d\", \"e\": \"1\", \"f\": \"2\"}");
 }
 
 static void valid_text_is_left_alone(void **state)
@@ -495,6 +521,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(where_the_search_may_not_go_on_the_first_error_is_told),
 	    cmocka_unit_test(each_mistake_is_mended_by_the_smallest_edit),
+	    cmocka_unit_test(a_mistake_made_again_makes_the_text_no_stranger),
 	    cmocka_unit_test(valid_text_is_left_alone),
 	    cmocka_unit_test(notation_alone_makes_a_text_illustrative),
 	    cmocka_unit_test(what_is_never_safe_stays_where_only_safe_fixes_are_wanted),
