@@ -8,6 +8,8 @@
 
 #include "json/trivia.h"
 
+#include <string.h>
+
 enum { REACH = 1024, LEAST = 8 };
 
 static uint32_t skip_blanks(const struct fp_search *s, uint32_t at, uint32_t to)
@@ -17,18 +19,24 @@ static uint32_t skip_blanks(const struct fp_search *s, uint32_t at, uint32_t to)
 	return at;
 }
 
-/* The end of a copy at `at` of all that stands in [from, last), white space aside; 0: it is none. */
+/*
+ * The end of a copy at `at` of all that stands in [from, last), white space aside; 0: it is none. What
+ * breaks a line within a string was typed, and is no copy.
+ */
 static uint32_t end_of_copy(const struct fp_search *s, uint32_t from, uint32_t last, uint32_t at)
 {
 	uint32_t alike = 0;
+	bool quoted = false;
 
 	while ((from = skip_blanks(s, from, last)) < last) {
 		char c = s->text[from++];
+		uint32_t next = skip_blanks(s, at, s->to);
 
-		at = skip_blanks(s, at, s->to);
-		if (at >= s->to || s->text[at] != c)
+		if (next >= s->to || s->text[next] != c ||
+		    (quoted && memchr(s->text + at, '\n', next - at)))
 			return 0;
-		at++;
+		quoted ^= c == '"' && s->text[next - 1] != '\\';
+		at = next + 1;
 		alike++;
 	}
 	return alike >= LEAST ? at : 0;

@@ -42,6 +42,17 @@ static void a_whole_value_once_more_is_a_value(void **state)
 	                    "[\n{\"a\": 1234},\n{\"a\": 1234}\n]");
 }
 
+static void what_breaks_a_line_in_a_string_is_no_copy(void **state)
+{
+	(void)state;
+	assert_string_equal(
+	    mended("{\n  \"a\": [\n    {\"b\": [\n      1\n    ],\"cd\":false}\n    ],\"\n"
+	           "    cd\":false\n  }\n",
+	           FENCEPOST_UNSAFE),
+	    "{\n  \"a\": [\n    {\"b\": [\n      1\n    ],\"cd\":false}\n    ],\n"
+	    "    \"cd\":false\n  }\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -49,6 +60,7 @@ int main(void)
 	    cmocka_unit_test(the_end_of_a_member_once_more_goes_whatever_its_white_space),
 	    cmocka_unit_test(dropping_it_is_never_safe),
 	    cmocka_unit_test(a_whole_value_once_more_is_a_value),
+	    cmocka_unit_test(what_breaks_a_line_in_a_string_is_no_copy),
 	};
 
 	return cmocka_run_group_tests(tests, open_arena, close_arena);
