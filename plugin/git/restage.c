@@ -14,9 +14,8 @@
 
 #include "fencepost.h"
 #include "git/attributes.h"
+#include "git/kept.h"
 
-#include <errno.h>
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -42,39 +41,14 @@ static int interrupted(struct fp_error *error)
 
 /* ---- which indexes ---- */
 
-/*
- * `git commit PATH` commits next-index-PID.lock, but keeps index.lock, which holds the same and what
- * else is staged: both need the mended content.
- */
-static int find_second(struct restage *r, struct fp_error *error)
-{
-	const char *path = r->indexes[0].path, *slash = strrchr(path, '/');
-	struct fp_bytes second = FP_BYTES(r->arena);
-	char real[PATH_MAX];
-
-	if (strncmp(slash + 1, "next-index-", 11) != 0 || !r->indexes[0].of_git)
-		return 0;
-	if (!realpath(r->checkout->git_dir, real))
-		return fp_fail(error, FENCEPOST_EGIT, "%s: %s", r->checkout->git_dir,
-		               strerror(errno));
-	fp_bytes_put(&second, path, (size_t)(slash - path));
-	if (strcmp(fp_bytes_string(&second), real) != 0)
-		return 0;
-	fp_bytes_text(&second, "/index.lock");
-	/* git has put its own name into GIT_INDEX_FILE, and nothing tells which one it will keep */
-	if (access(fp_bytes_string(&second), F_OK) < 0)
-		return fp_fail(error, FENCEPOST_EGIT,
-		               "%s: is not there, so the index that stays after the commit is "
-		               "another one, which cannot be mended; commit without a path",
-		               second.data);
-	return fp_reindex_init(&r->indexes[1], &r->dir, second.data, "second", error);
-}
-
 static int find_indexes(struct restage *r, struct fp_error *error)
 {
-	if (fp_reindex_init(&r->indexes[0], &r->dir, r->checkout->index, "index", error))
+	const char *kept;
+
+	if (fp_reindex_init(&r->indexes[0], &r->dir, r->checkout->index, "index", error) ||
+	    fp_kept_find(&kept, r->arena, r->checkout, r->indexes[0].path, error))
 		return error->status;
-	return find_second(r, error);
+	return kept ? fp_reindex_init(&r->indexes[1], &r->dir, kept, "second", error) : 0;
 }
 
 /* ---- what is there now ---- */

@@ -39,7 +39,7 @@ links_in_the_place_of_git_dir_index_and_top() {
 	ln -s ../index .git/index
 	ln -s r ../link
 	cd ../link
-	the_usual
+	usual_in_all_ways
 	[ -L .git/index ] && [ -L .git ]
 	empty_of_ours .. ../git
 }
@@ -149,26 +149,35 @@ what_is_relative_counts_from_where_it_was_called() {
 	ends 0 pre-commit
 }
 
-# The index that git keeps is then one that nothing names: a mend of the commit alone would be undone by
-# the next one.
-commit_path_with_an_index_of_ones_own_is_not_mended() {
-	repository r --fix
+# What git keeps is then the lock of that index, not of the one in the git dir.
+commit_path_with_an_index_of_ones_own_mends_that_one() {
+	repository r
+	printf '#!/bin/sh\nsh -c '\''"$0" pre-commit --fix; exit $?'\'' "%s"\nexit $?\n' "$fencepost" \
+		>.git/hooks/pre-commit
 	old_pages
-	export GIT_INDEX_FILE="$PWD/../index"
-	git read-tree HEAD
-	git update-index -q --refresh
-	put "$faulty" a.md
-	stopped a.md
-	told 'index.lock: is not there, so the index that stays'
-	is "$faulty" a.md
-	sound
-	commits -a
-	is "$mended" a.md
-	clean
-	put "$other" a.md
-	put "$other_mended" b.md
-	git add b.md
-	commits b.md
+	before=$(git ls-files -s)
+	mkdir ../away
+	for own in ../away/index .git/other "$PWD/../away/linked"; do
+		export GIT_INDEX_FILE="$own"
+		ln -sf index ../away/linked
+		git read-tree HEAD
+		git update-index -q --refresh
+		put "$faulty" a.md
+		echo "$own" >>a.md
+		put "$own" staged.txt
+		git add staged.txt
+		commits a.md
+		grep -qF '{"name": "value"}' a.md
+		staged "$(cat a.md)" a.md
+		committed "$(cat a.md)" a.md
+		[ "$(git status --porcelain)" = 'A  staged.txt' ] || { git status --porcelain; return 1; }
+		git rm -q -f staged.txt
+		clean
+	done
+	[ -L ../away/linked ]
+	unset GIT_INDEX_FILE
+	[ "$(git ls-files -s)" = "$before" ]
+	empty_of_ours .git ../away .
 }
 
 sparse_checkouts_of_each_kind() {
@@ -328,7 +337,7 @@ tests a_git_dir_elsewhere links_in_the_place_of_git_dir_index_and_top \
 	a_worktree_of_a_bare_repository a_submodule_and_what_is_around_it \
 	options_and_variables_that_name_git_dir_and_tree \
 	what_is_relative_counts_from_where_it_was_called \
-	commit_path_with_an_index_of_ones_own_is_not_mended sparse_checkouts_of_each_kind \
+	commit_path_with_an_index_of_ones_own_mends_that_one sparse_checkouts_of_each_kind \
 	what_is_staged_outside_of_a_sparse_checkout clones_that_lack_something \
 	a_blob_that_cannot_be_fetched_stops_the_commit objects_and_commits_that_are_not_what_they_seem \
 	names_that_could_be_taken_for_a_commit each_version_and_extension_of_the_index \
