@@ -18,8 +18,8 @@ enum {
 	WINDOW = 450,
 	RESUME_FROM = 65536, /* longer texts are searched from near their first error on */
 	FORGET_AT = 10000,   /* hypotheses held, 48 bytes each: what caches hold */
-	STEPS_MOST = 6 * 1000 * 1000,
-	STEPS_A_BYTE = 100,
+	STEPS_MOST = 5 * 1000 * 1000,
+	STEPS_A_BYTE = 80,
 	MEMORY_MOST = 32 << 20, /* a search that wants more is given up */
 	MEMORY_A_BYTE = 32,
 	MARGIN_WALK = 512,
@@ -107,7 +107,8 @@ static bool sweep(struct fp_search *s)
 		expand_place(s, at);
 		if (s->hyp_count > s->sweep_at || s->move_count > s->sweep_at)
 			fp_search_forget(s, at);
-		if (fp_search_held(s) > MEMORY_MOST + (size_t)MEMORY_A_BYTE * (s->to - s->origin))
+		if (!s->unsure &&
+		    fp_search_held(s) > MEMORY_MOST + (size_t)MEMORY_A_BYTE * (s->to - s->origin))
 			return false;
 		if (s->steps > s->most_steps)
 			return false;
@@ -175,7 +176,7 @@ static void tell(struct fp_story *out, struct fp_search *s, uint32_t end)
 	out->cost = s->hyps[end].cost;
 	out->frames = s->frames;
 	for (uint32_t i = 0; i < s->hyp_count; i++)
-		margins[i] = FP_SAFE_MARGIN;
+		margins[i] = s->unsure ? 0 : FP_SAFE_MARGIN;
 	for (h = end; h; h = s->hyps[h].prev) {
 		if (s->hyps[h].loser)
 			margin_of(s, h, margins);
@@ -226,6 +227,30 @@ static int32_t sure_closing(const struct fp_search *s, uint32_t end)
 	return closing > CLOSING_UNSURE ? closing - CLOSING_UNSURE : 0;
 }
 
+/* How much is looked at: hypotheses a place, and how much dearer than the cheapest. */
+struct effort {
+	int32_t beam, window;
+};
+
+static uint32_t search_with(struct fp_search *s, uint32_t error, const struct effort *effort)
+{
+	return search(s, error, effort->beam, effort->window);
+}
+
+/*
+ * A search in full that there was no time for has a sketch to fall back on: better than nothing,
+ * but what is ahead of what is not known, and no fix is safe.
+ */
+static uint32_t fall_back(struct fp_search *s, uint32_t error, const struct effort *sketch,
+                          uint64_t steps)
+{
+	s->ceiling = INT32_MAX;
+	s->ahead_count = 0;
+	s->most_steps = s->steps + 2 * steps; /* it takes as many once more */
+	s->unsure = true;
+	return search_with(s, error, sketch);
+}
+
 /*
  * Most slips are cheap, and then a narrow window finds the same story in a fraction of the time;
  * where it finds none, a sketch of few hypotheses a place does. That its story is the cheapest is
@@ -234,23 +259,34 @@ static int32_t sure_closing(const struct fp_search *s, uint32_t end)
  */
 static uint32_t find(struct fp_search *s, uint32_t error)
 {
-	static const struct {
-		int32_t beam, window;
-	} sketches[] = {{BEAM, 120}, {4, 220}, {4, WINDOW}};
-	uint32_t end = 0;
+	static const struct effort sketches[] = {{BEAM, 120}, {4, 220}, {4, WINDOW}};
+	static const struct effort full = {BEAM, WINDOW}, most = {2 * BEAM, 3 * WINDOW};
+	const struct effort *sketch = NULL;
+	uint32_t end, known = 0;
+	uint64_t steps = 0;
 
 	s->ceiling = INT32_MAX;
-	for (size_t i = 0; !end && !s->spent && i < sizeof(sketches) / sizeof(*sketches); i++) {
-		end = search(s, error, sketches[i].beam, sketches[i].window);
-		if (end)
-			s->ceiling = s->hyps[end].cost - sure_closing(s, end) + FP_SAFE_MARGIN;
+	for (size_t i = 0; !known && !s->spent && i < sizeof(sketches) / sizeof(*sketches); i++) {
+		sketch = &sketches[i];
+		steps = s->steps;
+		known = search_with(s, error, sketch);
+		steps = s->steps - steps;
 	}
-	if (s->spent || (end && s->pruned >= s->ceiling))
-		return end;
-	if (end)
-		fp_search_look_ahead(s, end);
-	end = search(s, error, BEAM, WINDOW);
-	return end || s->spent ? end : search(s, error, 2 * BEAM, 3 * WINDOW);
+	if (known) {
+		s->ceiling = s->hyps[known].cost - sure_closing(s, known) + FP_SAFE_MARGIN;
+		if (s->pruned >= s->ceiling)
+			return known;
+		fp_search_look_ahead(s, known);
+	}
+	s->unsure = known && s->steps + steps >= s->most_steps;
+	if (s->spent || s->unsure)
+		return known;
+	if (known)
+		s->most_steps -= steps; /* kept for the sketch, once more */
+	end = search_with(s, error, &full);
+	if (s->spent && known)
+		return fall_back(s, error, sketch, steps);
+	return end || s->spent ? end : search_with(s, error, &most);
 }
 
 /* What one byte weighs when it is dropped. */

@@ -12,12 +12,19 @@
 
 #include <cmocka.h>
 
-static struct fp_story tell(const char *text)
+static struct fp_story tell_within(const char *text, struct fp_budget *budget)
 {
-	struct fp_json_options options = {.where = "block"};
+	struct fp_json_options options = {.budget = budget, .where = "block"};
 	struct fp_story story;
 
 	fp_story_tell(&story, arena, text, (struct fp_range){0, (uint32_t)strlen(text)}, &options);
+	return story;
+}
+
+static struct fp_story tell(const char *text)
+{
+	struct fp_story story = tell_within(text, NULL);
+
 	assert_true(story.found);
 	return story;
 }
@@ -92,13 +99,26 @@ static void comments_are_gaps_and_no_moves(void **state)
 static void a_budget_that_is_spent_is_told(void **state)
 {
 	struct fp_budget budget = {1};
-	struct fp_json_options options = {.budget = &budget, .where = "block"};
-	struct fp_story story;
+	struct fp_story story = tell_within("{\"a\", 1}", &budget);
 
 	(void)state;
-	fp_story_tell(&story, arena, "{\"a\", 1}", (struct fp_range){0, 8}, &options);
 	assert_false(story.found);
 	assert_true(story.spent);
+}
+
+static void where_the_budget_is_short_a_sketch_is_told_with_no_margin(void **state)
+{
+	static const char text[] = "\"a\": {\"b\": [1, 2,],},\n\"c\": {\"d\": (1, 2)}}\n\"e\": 3\n";
+	struct fp_story sure = tell(text), unsure;
+	struct fp_budget budget = {sure.steps - 1};
+
+	(void)state;
+	unsure = tell_within(text, &budget);
+	assert_true(unsure.found);
+	assert_true(unsure.cost >= sure.cost);
+	assert_true(unsure.count > 0);
+	for (uint32_t i = 0; i < unsure.count; i++)
+		assert_int_equal(unsure.told[i].margin, 0);
 }
 
 /* Each tenth of 200 members, one a line, lacks its comma. */
@@ -126,6 +146,7 @@ int main(void)
 	    cmocka_unit_test(one_mistake_is_one_move_at_its_price),
 	    cmocka_unit_test(a_habit_costs_less_the_second_time),
 	    cmocka_unit_test(comments_are_gaps_and_no_moves),
+	    cmocka_unit_test(where_the_budget_is_short_a_sketch_is_told_with_no_margin),
 	    cmocka_unit_test(many_slips_far_apart_are_no_more_work_than_few),
 	    cmocka_unit_test(a_budget_that_is_spent_is_told),
 	};
