@@ -90,8 +90,7 @@ static void check_number(const struct check *c, uint32_t node)
 	fp_number_print(printed, value);
 	if (strlen(printed) == len && memcmp(printed, text, len) == 0)
 		found(c, node, range, FP_JSON_NUMBER_PRECISION,
-		      "%s is beyond 2^53-1, where JavaScript has not every integer; quote it",
-		      words);
+		      "%s is larger than JavaScript counts exactly (2^53-1); quote it", words);
 	else
 		found(c, node, range, FP_JSON_NUMBER_PRECISION,
 		      "%s becomes %s in JavaScript; quote it", words, printed);

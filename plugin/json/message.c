@@ -108,6 +108,10 @@ static const char *fault_of_closer(const struct fp_message_context *c, const str
 		return fp_phrase_say(c, "expected '%c' before '%c', found them the other way round",
 		                     c->layer->text[slip->range.to - 1],
 		                     c->layer->text[slip->range.from]);
+	if (*found == f->kind)
+		return fp_phrase_say(c, "expected '%s' for the '%c' at %s, found another '%c'",
+		                     slip->edits->text, f->kind,
+		                     fp_where(c->sink, c->layer, f->open), f->kind);
 	return fp_phrase_say(c, "'%c' opened at %s is closed by '%s'", f->kind,
 	                     fp_where(c->sink, c->layer, f->open), found);
 }
@@ -218,13 +222,13 @@ static const char *invisible(const struct fp_message_context *c, const struct fp
 
 	return fp_phrase_say(c,
 	                     slip->count > 1
-	                         ? "%s U+%04X outside a string, here and in %u more places"
+	                         ? "%s U+%04X outside a string, here and in %u more place%s"
 	                         : "%s U+%04X outside a string",
 	                     point == 0xA0     ? "no-break space"
 	                     : point == 0xFEFF ? "byte-order mark"
 	                     : point == 0x200B ? "zero-width space"
 	                                       : "invisible character",
-	                     point, slip->count - 1);
+	                     point, slip->count - 1, slip->count == 2 ? "" : "s");
 }
 
 static const char *fault_of_opener(const struct fp_message_context *c, const struct fp_slip *slip)
@@ -373,8 +377,8 @@ static const char *fix_of_many(const struct fp_message_context *c, const struct 
 	case FP_JSON_UNEXPECTED_TEXT:
 		return slip->move && slip->move->kind == FP_MOVE_STRING
 		           ? "use double quotes"
-		           : fp_phrase_say(c, "delete '%s' here and in %u more places", first,
-		                           slip->count - 1);
+		           : fp_phrase_say(c, "delete '%s' here and in %u more place%s", first,
+		                           slip->count - 1, slip->count == 2 ? "" : "s");
 	default:
 		return fp_phrase_say(c, "make %u changes", slip->count);
 	}

@@ -187,8 +187,7 @@ static void an_integer_that_a_double_holds_by_luck_is_found(void **state)
 
 	(void)state;
 	check_one(&sink, "json-number-precision", "10000000000000000",
-	          "10000000000000000 is beyond 2^53-1, where JavaScript has not every integer; "
-	          "quote it");
+	          "10000000000000000 is larger than JavaScript counts exactly (2^53-1); quote it");
 }
 
 static void a_number_that_overflows_is_found(void **state)

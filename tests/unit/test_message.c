@@ -29,6 +29,12 @@ static void messages_name_what_was_expected_and_what_stands_there(void **state)
 	    {"{\"a\": [1}]", "expected ']' before '}', found them the other way round"},
 	    {"{\"a\": \"b\" + \"c\"}", "expected one string, found two that '+' joins"},
 	    {"[&quot;a&quot;]", "'&quot;' stands for a quote; JSON strings take '\"' itself"},
+	    {"[\"<a\">]", "'>' stands behind the closing quote of its string"},
+	    {"[\"\\\xe2\x80\x9e\"]", "'\\\xe2\x80\x9e' is not a JSON escape"},
+	    {"[1,\xc2\xa0\x32,\xc2\xa0\x33]",
+	     "no-break space U+00A0 outside a string, here and in 1 more place"},
+	    {"{\n  \"a\": {\n    \"b\": 1\n  {,\n  \"c\": 2\n}",
+	     "expected '}' for the '{' at 2:8, found another '{'"},
 	    {"{\"a\": u'b'}", "expected '\"' at the start of a string, found u'"},
 	};
 
