@@ -285,7 +285,9 @@ static int64_t strangeness(const struct fp_move *m, const struct fp_prices *pric
 			return 0;
 		break;
 	case FP_JSON_PROGRAM_TEXT:
-		return price; /* the name of a call is no data that is lost */
+		if (m->kind == FP_MOVE_DELETE)
+			return price; /* the name of a call is no data that is lost */
+		break;
 	case FP_JSON_EXTRA_OPENER:
 		if (m->price == FP_PRICE_CALL || m->price == FP_PRICE_OPENER_KIND_CLOSER)
 			return 20; /* (1, 2), as Python writes a list */

@@ -82,6 +82,9 @@ static void a_mistake_made_again_makes_the_text_no_stranger(void **state)
 	                           "NumberLong(\"1\"), \"f\": NumberDecimal(\"2\")}",
 	                           FENCEPOST_UNSAFE),
 	                    "{\"a\": \"b\", \"c\": \"d\", \"e\": \"1\", \"f\": \"2\"}");
+	assert_string_equal(
+	    mended("[{u'a': u'b', u'c': u'd'}, {u'a': u'e', u'c': u'f'}]", FENCEPOST_UNSAFE),
+	    "[{\"a\": \"b\", \"c\": \"d\"}, {\"a\": \"e\", \"c\": \"f\"}]");
 }
 
 static void valid_text_is_left_alone(void **state)
