@@ -10,6 +10,7 @@
  */
 #include "git/diff.h"
 
+#include <assert.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -152,21 +153,23 @@ static bool trim(struct part *part, const uint32_t *old, const uint32_t *new)
 	return part->old < part->old_end && part->new < part->new_end;
 }
 
-/* Each half has half of the changes, so the calls are nested no deeper than a number has bits. */
-static void compare(struct diff *d, struct part part)
+/* Each half has half of the changes, so no more parts wait than a number has bits. */
+static void compare(struct diff *d)
 {
+	struct part waiting[64] = {{0, d->old.count, 0, d->new.count}};
 	struct search s = {.diff = d};
 
-	while (trim(&part, d->old.of, d->new.of)) {
-		s.part = part;
-		if (!find_middle(&s))
-			break;
-		compare(d, (struct part){part.old, s.x, part.new, s.y});
-		part.old = s.x;
-		part.new = s.y;
+	for (size_t count = 1; count > 0;) {
+		s.part = waiting[--count];
+		if (trim(&s.part, d->old.of, d->new.of) && find_middle(&s)) {
+			assert(count + 2 <= sizeof waiting / sizeof *waiting);
+			waiting[count++] = (struct part){s.x, s.part.old_end, s.y, s.part.new_end};
+			waiting[count++] = (struct part){s.part.old, s.x, s.part.new, s.y};
+			continue;
+		}
+		mark(&d->old, s.part.old, s.part.old_end);
+		mark(&d->new, s.part.new, s.part.new_end);
 	}
-	mark(&d->old, part.old, part.old_end);
-	mark(&d->new, part.new, part.new_end);
 }
 
 /* Which numbers a row has. */
@@ -246,6 +249,6 @@ struct fp_hunks fp_diff(struct fp_arena *arena, struct fp_row old, struct fp_row
 	d.backward = fp_arena_zero(arena, diagonals, sizeof *d.backward);
 	d.forward += d.new.count + 1;
 	d.backward += d.new.count + 1;
-	compare(&d, (struct part){0, d.old.count, 0, d.new.count});
+	compare(&d);
 	return gather(arena, &d, old.count, new.count);
 }

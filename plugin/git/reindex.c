@@ -178,26 +178,38 @@ int fp_reindex_write(struct fp_reindex *index, const struct fp_mended *files, si
 	return set_flags(index, error) ? error->status : keep_mode(index->copy, index->path, error);
 }
 
+/* So many paths git compares with each entry in good time. */
+#define MOST_SPECS 500
+
 /*
  * A new entry does not know how its file looks, and `git diff-files` would call it changed until
- * someone looks. git looks now, and notes it where file and entry agree. If that fails the index is
- * good as it is.
+ * someone looks. git looks now, and notes it where file and entry agree: at these files, or at all
+ * where they are many. If that fails the index is good as it is.
  */
 void fp_reindex_refresh(const struct fp_reindex *index)
 {
-	static const char *const words[] = {
+	static const char *const some[] = {
 	    "add", "--refresh", "--ignore-errors", "--pathspec-from-file=-", "--pathspec-file-nul",
 	    NULL};
+	static const char *const all[] = {"update-index", "-q", "--refresh", NULL};
 	struct fp_bytes specs = FP_BYTES(index->arena);
 	struct fp_error error;
+	size_t count = 0;
+	bool few;
 
 	for (size_t i = 0; i < index->count; i++)
 		if (!index->files[i].copy.left && entry_of(index, &index->files[i])) {
 			fp_bytes_printf(&specs, ":(top,literal)%s", index->files[i].copy.path);
 			fp_bytes_char(&specs, '\0');
+			count++;
 		}
-	if (specs.len > 0 &&
-	    fp_git_run(index->arena, words, index->copy, &specs, NULL, &error) == 0)
+	if (count == 0)
+		return;
+	few = count <= MOST_SPECS;
+	/* the second one ends with 1 where some file is not what is staged */
+	if (fp_git_run(index->arena, few ? some : all, index->copy, few ? &specs : NULL, NULL,
+	               &error) == 0 ||
+	    !few)
 		keep_mode(index->copy, index->path, &error);
 }
 

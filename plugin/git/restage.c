@@ -10,12 +10,14 @@
  * commit mends it again. The other way round the file would keep the fault that the index has lost,
  * and the next `git add` would bring it back.
  */
+#define _GNU_SOURCE /* syncfs */
 #include "git/restage.h"
 
 #include "fencepost.h"
 #include "git/attributes.h"
 #include "git/kept.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -138,7 +140,8 @@ static int write_blobs(struct restage *r, struct fp_error *error)
 	                                    NULL};
 
 	for (size_t i = 0; i < r->count; i++)
-		if (fp_worktree_write(blob_path(r, i), &r->files[i].copy.mended, NULL, error))
+		if (fp_worktree_write(blob_path(r, i), &r->files[i].copy.mended, NULL, false,
+		                      error))
 			return error->status;
 	return fp_child_start(&r->blobs, r->arena, words, NULL, error);
 }
@@ -206,13 +209,20 @@ static int ask_git(struct restage *r, struct fp_error *error)
 
 /* ---- the renames ---- */
 
+/* The disk takes as long for one file as for all that waits; from so many on it is asked once. */
+#define MANY 64
+
 static int prepare(struct restage *r, struct fp_error *error)
 {
+	bool many = r->count > MANY;
+
 	if (ask_git(r, error))
 		return error->status;
 	for (size_t i = 0; i < r->count; i++)
-		if (fp_worktree_prepare(&r->files[i].copy, &r->dir, i, error))
+		if (fp_worktree_prepare(&r->files[i].copy, &r->dir, i, !many, error))
 			return error->status;
+	if (many && syncfs(r->dir.fd) < 0)
+		return fp_fail(error, FENCEPOST_EGIT, "%s: %s", r->dir.path, strerror(errno));
 	return fp_private_stopped() ? interrupted(error) : 0;
 }
 

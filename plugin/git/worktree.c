@@ -165,7 +165,7 @@ static int copy_mode(int fd, const struct stat *like)
 }
 
 int fp_worktree_write(const char *path, const struct fp_version *content, const struct stat *like,
-                      struct fp_error *error)
+                      bool sync, struct fp_error *error)
 {
 	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 	size_t done = 0;
@@ -177,7 +177,7 @@ int fp_worktree_write(const char *path, const struct fp_version *content, const 
 			return write_failed(fd, path, error);
 		done += written > 0 ? (size_t)written : 0;
 	}
-	if (fd < 0 || (like && (copy_mode(fd, like) < 0 || fsync(fd) < 0)))
+	if (fd < 0 || (like && copy_mode(fd, like) < 0) || (sync && fsync(fd) < 0))
 		return write_failed(fd, path, error);
 	return close(fd) < 0 ? write_failed(-1, path, error) : 0;
 }
@@ -202,7 +202,7 @@ static const char *temporary_name(const struct fp_copy *copy, struct fp_private 
 	return fp_bytes_string(&name);
 }
 
-int fp_worktree_prepare(struct fp_copy *copy, struct fp_private *dir, size_t number,
+int fp_worktree_prepare(struct fp_copy *copy, struct fp_private *dir, size_t number, bool sync,
                         struct fp_error *error)
 {
 	struct fp_version file, becomes;
@@ -218,7 +218,7 @@ int fp_worktree_prepare(struct fp_copy *copy, struct fp_private *dir, size_t num
 	if (beside && fp_private_note(dir, name, error))
 		return error->status;
 	copy->temporary = name;
-	if (fp_worktree_write(name, &becomes, &copy->was, error) == 0)
+	if (fp_worktree_write(name, &becomes, &copy->was, sync || beside, error) == 0)
 		return 0;
 	/* a folder that may not be written to is no reason to stop */
 	if (beside && (errno == EACCES || errno == EPERM || errno == EROFS)) {

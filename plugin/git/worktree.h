@@ -20,19 +20,20 @@ struct fp_copy {
 /*
  * Writes what is to become of the file to a temporary: in the private directory under that number, or
  * beside the file where that is another device. The file is not touched; where it cannot be mended,
- * copy->left says why. Answers 0, or FENCEPOST_EGIT where the temporary cannot be written.
+ * copy->left says why. Without `sync` what lies in the directory has yet to be written down to the
+ * disk. Answers 0, or FENCEPOST_EGIT where the temporary cannot be written.
  */
-int fp_worktree_prepare(struct fp_copy *copy, struct fp_private *dir, size_t number,
+int fp_worktree_prepare(struct fp_copy *copy, struct fp_private *dir, size_t number, bool sync,
                         struct fp_error *error);
 
 /* Puts the temporary in the place of the file if that is still the file that was read. */
 void fp_worktree_replace(struct fp_copy *copy, struct fp_arena *arena);
 
 /*
- * Writes bytes to a new file. One that is to stay is `like` another: it gets that one's mode and owner, and
- * is written down to the disk.
+ * Writes bytes to a new file, with the mode and the owner of the one that it is `like` (NULL: its own),
+ * and with `sync` down to the disk.
  */
 int fp_worktree_write(const char *path, const struct fp_version *content, const struct stat *like,
-                      struct fp_error *error);
+                      bool sync, struct fp_error *error);
 
 #endif

@@ -168,6 +168,34 @@ commit_path() {
 	done
 }
 
+# More documents than are written down to the disk one by one.
+many_documents() {
+	repository r --fix
+	for i in $(seq 70); do
+		put "$faulty" "$i.md"
+	done
+	git add .
+	struck system 0 EIO "$fencepost" pre-commit --fix
+	[ $got -eq 0 ]
+	[ "$(grep -c '^fsync$' "$temp/calls")" = 1 ] # of the index
+	git ls-files | grep '[.]md$' | while read -r name; do
+		is "$mended" "$name" && put "$faulty" "$name"
+	done
+	git add .
+	struck system syncfs EIO "$fencepost" pre-commit --fix
+	grep -q '^syncfs!$' "$temp/calls"
+	[ $got -eq 2 ]
+	[ "$(cat "$temp/err")" = "fencepost: $PWD/.git/$(sed -n 's,.*/\(fencepost-[^:]*\):.*,\1,p' \
+		"$temp/err"): Input/output error" ]
+	for i in $(seq 70); do
+		is "$faulty" "$i.md"
+	done
+	whole_repository
+	git commit -q -m message
+	git diff --quiet HEAD && git diff-files --quiet
+	[ "$(git grep -l '"name": ' HEAD | wc -l)" = 70 ]
+}
+
 without_memory() {
 	template
 	prepare() { prepare_plain; }
@@ -176,4 +204,4 @@ without_memory() {
 }
 
 # shellcheck disable=SC2086 # names
-tests ${4:-plain_commit commit_all commit_path without_memory}
+tests ${4:-plain_commit commit_all commit_path many_documents without_memory}

@@ -5,7 +5,7 @@
  *
  *   FAULT_PROGRAM  the program that is meant; others that it starts are left alone
  *   FAULT_OF       "system" or "memory": what is counted
- *   FAULT_AT       N; 0: nothing goes wrong
+ *   FAULT_AT       N; 0: nothing goes wrong; or the name of a call: each of that name
  *   FAULT_AS       a name of `faults` below
  *   FAULT_LOG      a file that receives, a line each, the names of the calls, and `!` at the struck one
  *
@@ -71,6 +71,7 @@ static struct {
 	const struct fault *fault; /* NULL: this process is left alone */
 	bool memory;
 	unsigned long at;
+	const char *name; /* instead of a number */
 	int log;
 	pid_t process; /* the one that is meant */
 } plan;
@@ -89,6 +90,7 @@ __attribute__((constructor)) static void make_plan(void)
 	plan.process = (pid_t)syscall(SYS_getpid);
 	plan.memory = strcmp(of, "memory") == 0;
 	plan.at = strtoul(at, NULL, 10);
+	plan.name = *at < '0' || *at > '9' ? at : NULL;
 	plan.log = (int)syscall(SYS_openat, AT_FDCWD, log,
 	                        O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
 	plan.log = (int)syscall(SYS_fcntl, plan.log, F_DUPFD_CLOEXEC, 200);
@@ -144,7 +146,8 @@ static bool strikes(const char *name, bool memory, int can)
 	if (!plan.fault || plan.memory != memory ||
 	    (plan.fault->needs & can) != plan.fault->needs || syscall(SYS_getpid) != plan.process)
 		return false;
-	struck = atomic_fetch_add(&calls, 1) + 1 == plan.at;
+	struck = atomic_fetch_add(&calls, 1) + 1 == plan.at ||
+	         (plan.name && strcmp(plan.name, name) == 0);
 	note(name, struck);
 	if (struck && ends())
 		end();
@@ -228,6 +231,7 @@ MOVES(pwrite, NO_SPACE | INTERRUPTED | SHORT | CHANGES,
       (int fd, const void *from, size_t len, off_t at), (fd, from, len, at))
 CALL(int, fsync, NO_SPACE | CHANGES, (int fd), (fd))
 CALL(int, fdatasync, NO_SPACE | CHANGES, (int fd), (fd))
+CALL(int, syncfs, NO_SPACE | CHANGES, (int fd), (fd))
 CALL(int, ftruncate, INTERRUPTED | CHANGES, (int fd, off_t len), (fd, len))
 CALL(int, ftruncate64, INTERRUPTED | CHANGES, (int fd, off64_t len), (fd, len))
 CALL(int, flock, INTERRUPTED | CHANGES, (int fd, int how), (fd, how))

@@ -23,7 +23,7 @@ static void mend(const char *path)
 {
 	copy =
 	    (struct fp_copy){.path = path, .staged = {"a\nb c\n", 6}, .mended = {"a\nb: c\n", 7}};
-	assert_int_equal(fp_worktree_prepare(&copy, &dir, 0, &error), 0);
+	assert_int_equal(fp_worktree_prepare(&copy, &dir, 0, true, &error), 0);
 }
 
 static void a_file_that_is_what_was_staged_becomes_what_was_mended(void **state)
@@ -109,7 +109,7 @@ static void where_no_temporary_can_be_written_it_fails(void **state)
 	scratch_write(fp_private_file(&dir, "file-0"), "in the way");
 	copy =
 	    (struct fp_copy){.path = "a.md", .staged = {"a\nb c\n", 6}, .mended = {"a\nb: c\n", 7}};
-	assert_int_equal(fp_worktree_prepare(&copy, &dir, 0, &error), FENCEPOST_EGIT);
+	assert_int_equal(fp_worktree_prepare(&copy, &dir, 0, true, &error), FENCEPOST_EGIT);
 	assert_string_equal(scratch_read("a.md"), "a\nb c\n");
 }
 
