@@ -366,7 +366,7 @@ void fp_brackets_closing_opener(const struct fp_here *x)
 	                       .text = closer_text(&f),
 	                       .frame = top};
 
-	if ((x->c != '{' && x->c != '[') || x->c != f.kind ||
+	if ((x->c != '{' && x->c != '[') || (uint8_t)x->c != f.kind ||
 	    (f.flags & (FP_FRAME_VIRTUAL | FP_FRAME_FRAGMENT | FP_FRAME_SWAPPED)))
 		return;
 	next = fp_search_skip(x->s, x->at + 1, &notes);
