@@ -216,17 +216,23 @@ static const char *closer_text(const struct fp_frame *f)
 	return f->kind == '{' ? "}" : f->kind == '[' ? "]" : ")";
 }
 
+/* The bracket here becomes what closes that frame. */
+static struct fp_move as_closer(const struct fp_here *x, uint32_t frame)
+{
+	return (struct fp_move){.kind = FP_MOVE_REPLACE,
+	                        .rule = FP_JSON_MISMATCHED_CLOSER,
+	                        .range = {x->at, x->at + 1},
+	                        .text = closer_text(&x->s->frames[frame]),
+	                        .frame = frame};
+}
+
 /* A closer stands here and closes the frame on top: as it should, or as one of the other kind. */
 static void close_here(const struct fp_here *x)
 {
 	uint32_t top = fp_here_solid(x->s, x->h.frame);
 	const struct fp_frame f = x->s->frames[top];
 	struct fp_step step = fp_brackets_leave(x);
-	struct fp_move move = {.kind = FP_MOVE_REPLACE,
-	                       .rule = FP_JSON_MISMATCHED_CLOSER,
-	                       .range = {x->at, x->at + 1},
-	                       .text = closer_text(&f),
-	                       .frame = top};
+	struct fp_move move = as_closer(x, top);
 
 	if (f.kind != '{' && f.kind != '[')
 		return;
@@ -360,11 +366,7 @@ void fp_brackets_closing_opener(const struct fp_here *x)
 	uint32_t top = fp_here_solid(x->s, x->h.frame), notes, next;
 	const struct fp_frame f = x->s->frames[top];
 	struct fp_step step = fp_brackets_leave(x);
-	struct fp_move move = {.kind = FP_MOVE_REPLACE,
-	                       .rule = FP_JSON_MISMATCHED_CLOSER,
-	                       .range = {x->at, x->at + 1},
-	                       .text = closer_text(&f),
-	                       .frame = top};
+	struct fp_move move = as_closer(x, top);
 
 	if ((x->c != '{' && x->c != '[') || (uint8_t)x->c != f.kind ||
 	    (f.flags & (FP_FRAME_VIRTUAL | FP_FRAME_FRAGMENT | FP_FRAME_SWAPPED)))
