@@ -66,6 +66,9 @@ static const char *why_no_file(void)
 	return errno == ENOENT ? "it is not there" : strerror(errno);
 }
 
+/* Lines are compared only of what has grown by less; of a document nobody writes as much at once. */
+#define MOST_GROWN (64L << 20)
+
 /* Opens the file if it is one that may be replaced; -1 where copy->left says why not. */
 static int open_file(struct fp_copy *copy, struct fp_arena *arena)
 {
@@ -79,6 +82,8 @@ static int open_file(struct fp_copy *copy, struct fp_arena *arena)
 		leave(copy, arena, why_no_file());
 	else if (fstat(fd, &copy->was) < 0 || !S_ISREG(copy->was.st_mode))
 		leave(copy, arena, "it is no regular file");
+	else if (copy->was.st_size > (off_t)copy->staged.len + MOST_GROWN)
+		leave(copy, arena, "it is too large");
 	else if (faccessat(folder, name, W_OK, AT_EACCESS) < 0)
 		leave(copy, arena, strerror(errno));
 	close(folder);

@@ -82,6 +82,21 @@ static void what_cannot_be_mended_has_a_reason(void **state)
 	assert_string_equal(scratch_read("d/a.md"), "a\nb c\n");
 }
 
+static void a_file_that_has_grown_out_of_bounds_is_left(void **state)
+{
+	const off_t wraps_around = ((off_t)1 << 32) + 6;
+	struct stat is;
+
+	(void)state;
+	scratch_write("a.md", "a\nb c\n");
+	assert_int_equal(truncate("a.md", wraps_around), 0);
+	mend("a.md");
+	assert_null(copy.temporary);
+	assert_string_equal(copy.left, "the file is left as it is: it is too large");
+	assert_int_equal(stat("a.md", &is), 0);
+	assert_true(is.st_size == wraps_around);
+}
+
 static void a_changed_line_is_named(void **state)
 {
 	(void)state;
@@ -122,6 +137,7 @@ int main(void)
 	    IN_PRIVATE(one_with_other_changes_gets_the_same_edit),
 	    IN_PRIVATE(what_is_mended_already_is_not_touched),
 	    IN_PRIVATE(what_cannot_be_mended_has_a_reason),
+	    IN_PRIVATE(a_file_that_has_grown_out_of_bounds_is_left),
 	    IN_PRIVATE(a_changed_line_is_named),
 	    IN_PRIVATE(a_file_that_changed_meanwhile_is_left),
 	    IN_PRIVATE(where_no_temporary_can_be_written_it_fails),
