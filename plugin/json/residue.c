@@ -198,7 +198,7 @@ static bool quotes(struct fp_residue *out, struct fp_arena *arena, const char *t
 	    memchr(text + behind, '"', part.to - behind))
 		return false;
 	fp_residue_add(out, arena, part.from, from + n);
-	fp_residue_add(out, arena, to, part.to);
+	fp_residue_add(out, arena, to, trim(text, to, part.to));
 	out->fault = "the JSON stands in quotes, as a command takes it";
 	out->fix = "keep what is in the quotes";
 	return true;

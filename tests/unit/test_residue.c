@@ -75,6 +75,17 @@ static void quotes_around_the_whole_are_a_commands(void **state)
 	assert_null(blanked("'a'"));
 }
 
+static void the_line_end_behind_quotes_is_not_theirs(void **state)
+{
+	const char text[] = "'{}' \\\n";
+	struct fp_residue residue;
+
+	(void)state;
+	assert_true(fp_residue_find(&residue, arena, text, (struct fp_range){0, sizeof text - 1}));
+	assert_int_equal(residue.count, 2);
+	assert_int_equal(residue.parts[1].to, sizeof text - 2);
+}
+
 static void json_that_is_commented_out_is_json(void **state)
 {
 	(void)state;
@@ -129,6 +140,7 @@ int main(void)
 	    cmocka_unit_test(a_prompt_is_residue),
 	    cmocka_unit_test(a_fence_may_have_lost_its_end),
 	    cmocka_unit_test(quotes_around_the_whole_are_a_commands),
+	    cmocka_unit_test(the_line_end_behind_quotes_is_not_theirs),
 	    cmocka_unit_test(json_that_is_commented_out_is_json),
 	    cmocka_unit_test(a_frame_has_two_sides),
 	    cmocka_unit_test(the_times_of_a_log_are_residue),
