@@ -49,6 +49,7 @@ static void catch_signals(void)
 			sigaction(ends[i], &action, NULL);
 	(void)signal(SIGPIPE, SIG_IGN);
 	(void)signal(SIGXFSZ, SIG_IGN);
+	(void)signal(SIGCHLD, SIG_DFL); /* ignored, it would take away how our children end */
 }
 
 /*

@@ -109,6 +109,22 @@ a_bare_environment_and_closed_ends_will_do() {
 	not bare git commit -m message
 }
 
+# by_hand COMMAND...: what it gives is no failure, and all is mended.
+by_hand() {
+	put "$faulty" a.md
+	git add a.md
+	"$@" 2>"$temp/err" || { cat "$temp/err"; return 1; }
+	staged "$mended" a.md
+	is "$mended" a.md
+	sound
+}
+
+how_children_end_is_known_whatever_is_ignored() {
+	repository r
+	by_hand env --ignore-signal=CHLD,PIPE "$fencepost" pre-commit --fix
+}
+
 tests no_setting_of_diff_or_status_matters no_setting_of_the_working_tree_matters \
 	no_setting_of_index_or_objects_matters no_variable_of_git_matters no_other_variable_matters \
-	a_bare_environment_and_closed_ends_will_do
+	a_bare_environment_and_closed_ends_will_do \
+	how_children_end_is_known_whatever_is_ignored
