@@ -332,6 +332,23 @@ static int conclude(struct run *run, struct fp_error *error)
 	           : fp_wanted_again(&run->wanted, error);
 }
 
+/*
+ * A stdout that is closed is /dev/null, as in git's own commands: what is mended is not to be called a
+ * failure afterwards.
+ */
+static void open_stdout(void)
+{
+	int flags = fcntl(STDOUT_FILENO, F_GETFL), null;
+
+	if (flags < 0 || (flags & O_ACCMODE) != O_RDONLY)
+		return;
+	null = open("/dev/null", O_WRONLY | O_CLOEXEC);
+	if (null < 0)
+		return;
+	dup2(null, STDOUT_FILENO);
+	close(null);
+}
+
 static int pre_commit(struct fp_arena *arena, const void *options, const struct fp_words *operands)
 {
 	struct run *run = fp_arena_zero(arena, 1, sizeof *run);
@@ -340,6 +357,7 @@ static int pre_commit(struct fp_arena *arena, const void *options, const struct 
 
 	run->arena = arena;
 	run->options = options;
+	open_stdout();
 	plan_mending(run);
 	if (fp_wanted_init(&run->wanted, arena, &run->pending, &run->options->config, &error) ||
 	    open_reports(run, &error)) {

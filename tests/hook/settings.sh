@@ -119,6 +119,17 @@ by_hand() {
 	sound
 }
 
+a_closed_stdout_is_no_failure() {
+	repository r
+	by_hand sh -c '"$0" pre-commit --fix >&-' "$fencepost"
+	put "$hopeless" a.md
+	git add a.md
+	got=0
+	"$fencepost" pre-commit >&- 2>"$temp/err" || got=$?
+	[ $got -eq 1 ]
+	not grep -q 'standard output' "$temp/err"
+}
+
 how_children_end_is_known_whatever_is_ignored() {
 	repository r
 	by_hand env --ignore-signal=CHLD,PIPE "$fencepost" pre-commit --fix
@@ -126,5 +137,5 @@ how_children_end_is_known_whatever_is_ignored() {
 
 tests no_setting_of_diff_or_status_matters no_setting_of_the_working_tree_matters \
 	no_setting_of_index_or_objects_matters no_variable_of_git_matters no_other_variable_matters \
-	a_bare_environment_and_closed_ends_will_do \
+	a_bare_environment_and_closed_ends_will_do a_closed_stdout_is_no_failure \
 	how_children_end_is_known_whatever_is_ignored
