@@ -262,7 +262,7 @@ ssize_t fp_child_hear(struct fp_child *child, char *to, size_t room, struct fp_e
 
 static void hear_output(struct fp_child *child, struct fp_bytes *out)
 {
-	char text[65536];
+	char text[8192];
 	ssize_t got = read_some(child->out, text, sizeof text);
 
 	if (got < 0)

@@ -98,7 +98,7 @@ static bool is_gone(int status)
 /* Removes the lock of the index if it says that it is of this directory; false where that fails. */
 static bool clear_lock(int folder)
 {
-	char ours[2 * PATH_MAX + 2], theirs[sizeof ours];
+	static char ours[2 * PATH_MAX + 2], theirs[sizeof ours];
 	ssize_t len = read_small(folder, "lock", ours, sizeof ours), other;
 	const char *name = len > 0 ? memchr(ours, '\0', (size_t)len) : NULL;
 

@@ -32,7 +32,7 @@ static int copy_file(const char *source, const char *copy, struct fp_error *erro
 {
 	int from = open(source, O_RDONLY | O_CLOEXEC);
 	int to = open(copy, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	char bytes[65536];
+	char bytes[8192];
 	ssize_t got = -1;
 
 	while (from >= 0 && to >= 0 && (got = read(from, bytes, sizeof bytes)) > 0)

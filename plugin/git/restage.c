@@ -246,20 +246,22 @@ int fp_restage(struct fp_mended *files, size_t count, struct fp_arena *arena,
                const struct fp_checkout *checkout, fp_restage_check *check, void *user,
                struct fp_error *error)
 {
-	struct restage r = {.arena = arena, .files = files, .count = count, .checkout = checkout};
-	int status = fp_private_make(&r.dir, arena, checkout->git_dir, error);
+	struct restage *r = fp_arena_alloc(arena, sizeof *r);
+	int status;
 
+	*r = (struct restage){.arena = arena, .files = files, .count = count, .checkout = checkout};
+	status = fp_private_make(&r->dir, arena, checkout->git_dir, error);
 	if (status)
 		return status;
-	status = find_indexes(&r, error);
+	status = find_indexes(r, error);
 	if (!status)
-		status = fp_private_lock(&r.dir, r.indexes[0].path, error);
+		status = fp_private_lock(&r->dir, r->indexes[0].path, error);
 	if (!status)
 		status = check(user, error);
 	if (!status)
-		status = prepare(&r, error);
+		status = prepare(r, error);
 	if (!status)
-		status = publish(&r, error);
-	fp_private_remove(&r.dir);
+		status = publish(r, error);
+	fp_private_remove(&r->dir);
 	return status;
 }

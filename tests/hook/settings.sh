@@ -135,7 +135,18 @@ how_children_end_is_known_whatever_is_ignored() {
 	by_hand env --ignore-signal=CHLD,PIPE "$fencepost" pre-commit --fix
 }
 
+a_small_stack_will_do() {
+	! grep -q -e __asan_init -e __tsan_init "$fencepost" || skip 'a sanitizer needs more'
+	repository r --fix
+	ulimit -s 64
+	by_hand "$fencepost" pre-commit --fix
+	put "$faulty" b.md
+	git add b.md
+	commits
+	is "$mended" b.md
+}
+
 tests no_setting_of_diff_or_status_matters no_setting_of_the_working_tree_matters \
 	no_setting_of_index_or_objects_matters no_variable_of_git_matters no_other_variable_matters \
 	a_bare_environment_and_closed_ends_will_do a_closed_stdout_is_no_failure \
-	how_children_end_is_known_whatever_is_ignored
+	how_children_end_is_known_whatever_is_ignored a_small_stack_will_do
