@@ -41,8 +41,8 @@ static bool is_hidden(const char *variable, const char *index)
 
 /*
  * The settings of `git -c`, and ours: a split index has a part that others share, and who writes a copy
- * of one must not take those of the others for outdated; and a copy is nothing that the user's hooks
- * (post-index-change) should hear of.
+ * of one must not take those of the others for outdated; a copy is nothing that the user's hooks
+ * (post-index-change) should hear of; and for the look at a few files twenty threads are too many.
  */
 static char *parameters(struct fp_arena *arena)
 {
@@ -51,7 +51,8 @@ static char *parameters(struct fp_arena *arena)
 
 	fp_bytes_printf(&text,
 	                "GIT_CONFIG_PARAMETERS=%s%s"
-	                "'splitIndex.sharedIndexExpire=never' 'core.hooksPath=/dev/null'",
+	                "'splitIndex.sharedIndexExpire=never' 'core.hooksPath=/dev/null' "
+	                "'core.preloadIndex=false'",
 	                given ? given : "", given && *given ? " " : "");
 	return fp_bytes_string(&text);
 }
@@ -230,7 +231,7 @@ static void tell_some(struct fp_child *child, const char **bytes, size_t *len)
 	}
 }
 
-int fp_child_tell(struct fp_child *child, const char *bytes, size_t len, struct fp_error *error)
+static void tell_all(struct fp_child *child, const char *bytes, size_t len)
 {
 	struct pollfd ends[3];
 
@@ -241,7 +242,18 @@ int fp_child_tell(struct fp_child *child, const char *bytes, size_t len, struct 
 		if (ends[0].revents)
 			tell_some(child, &bytes, &len);
 	}
+}
+
+int fp_child_tell(struct fp_child *child, const char *bytes, size_t len, struct fp_error *error)
+{
+	tell_all(child, bytes, len);
 	return child->in >= 0 ? 0 : fp_child_fail(child, error);
+}
+
+void fp_child_feed(struct fp_child *child, const char *input, size_t len)
+{
+	tell_all(child, input, len);
+	close_end(&child->in);
 }
 
 ssize_t fp_child_hear(struct fp_child *child, char *to, size_t room, struct fp_error *error)

@@ -35,6 +35,12 @@ int fp_child_start(struct fp_child *child, struct fp_arena *arena, const char *c
 /* Writes all of it to the child's stdin; what the child prints on stderr meanwhile is kept. */
 int fp_child_tell(struct fp_child *child, const char *bytes, size_t len, struct fp_error *error);
 
+/*
+ * Gives the child all of its input, and the end of it, while it prints nothing on stdout; it may then work
+ * while we do. What goes wrong is told by fp_child_finish, which is called without an input afterwards.
+ */
+void fp_child_feed(struct fp_child *child, const char *input, size_t len);
+
 /* Reads at most `room` bytes of its stdout. Answers how many, 0 at the end, or FENCEPOST_EGIT. */
 ssize_t fp_child_hear(struct fp_child *child, char *to, size_t room, struct fp_error *error);
 

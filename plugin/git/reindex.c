@@ -155,11 +155,9 @@ static int set_flags(const struct fp_reindex *index, struct fp_error *error)
 	return set_flag(index, "--assume-unchanged", is_assumed, error);
 }
 
-int fp_reindex_write(struct fp_reindex *index, const struct fp_mended *files, size_t count,
-                     struct fp_error *error)
+void fp_reindex_tell(struct fp_reindex *index, const struct fp_mended *files, size_t count)
 {
 	struct fp_bytes lines = FP_BYTES(index->arena);
-	int status;
 
 	index->files = files;
 	index->count = count;
@@ -172,7 +170,13 @@ int fp_reindex_write(struct fp_reindex *index, const struct fp_mended *files, si
 		                entry->path);
 		fp_bytes_char(&lines, '\0');
 	}
-	status = fp_child_finish(&index->updates, lines.data, lines.len, NULL, error);
+	fp_child_feed(&index->updates, lines.data, lines.len);
+}
+
+int fp_reindex_write(struct fp_reindex *index, struct fp_error *error)
+{
+	int status = fp_child_finish(&index->updates, NULL, 0, NULL, error);
+
 	if (status)
 		return status > 0 ? fp_child_fail(&index->updates, error) : status;
 	return set_flags(index, error) ? error->status : keep_mode(index->copy, index->path, error);
@@ -184,9 +188,9 @@ int fp_reindex_write(struct fp_reindex *index, const struct fp_mended *files, si
 /*
  * A new entry does not know how its file looks, and `git diff-files` would call it changed until
  * someone looks. git looks now, and notes it where file and entry agree: at these files, or at all
- * where they are many. If that fails the index is good as it is.
+ * where they are many.
  */
-void fp_reindex_refresh(const struct fp_reindex *index)
+void fp_reindex_refresh(struct fp_reindex *index)
 {
 	static const char *const some[] = {
 	    "add", "--refresh", "--ignore-errors", "--pathspec-from-file=-", "--pathspec-file-nul",
@@ -206,11 +210,20 @@ void fp_reindex_refresh(const struct fp_reindex *index)
 	if (count == 0)
 		return;
 	few = count <= MOST_SPECS;
-	/* the second one ends with 1 where some file is not what is staged */
-	if (fp_git_run(index->arena, few ? some : all, index->copy, few ? &specs : NULL, NULL,
-	               &error) == 0 ||
-	    !few)
-		keep_mode(index->copy, index->path, &error);
+	if (fp_child_start(&index->refreshes, index->arena, few ? some : all, index->copy,
+	                   &error) == 0)
+		fp_child_feed(&index->refreshes, specs.data, few ? specs.len : 0);
+}
+
+/* Whatever it ends with, it has written the index anew or left it as it was, and that one is good. */
+void fp_reindex_refreshed(struct fp_reindex *index)
+{
+	struct fp_error error;
+
+	if (index->refreshes.pid == 0)
+		return;
+	fp_child_finish(&index->refreshes, NULL, 0, NULL, &error);
+	keep_mode(index->copy, index->path, &error);
 }
 
 /* ---- in its place ---- */

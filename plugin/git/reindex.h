@@ -26,7 +26,7 @@ struct fp_reindex {
 	struct fp_entries entries; /* those of the files, once they are listed */
 	const struct fp_mended *files;
 	size_t count;
-	struct fp_child lists, updates;
+	struct fp_child lists, updates, refreshes;
 };
 
 /*
@@ -44,17 +44,23 @@ int fp_reindex_start(struct fp_reindex *index, const char *const *pathspecs,
 int fp_reindex_list(struct fp_reindex *index, struct fp_error *error);
 
 /*
- * Gives the entries of the files their new ids in the copy, where they still have the old ones; mode
- * and flags stay. The files are needed until the end.
+ * Tells git to give the entries of the files their new ids in the copy, where they still have the old
+ * ones; mode and flags stay. The files are needed until the end.
  */
-int fp_reindex_write(struct fp_reindex *index, const struct fp_mended *files, size_t count,
-                     struct fp_error *error);
+void fp_reindex_tell(struct fp_reindex *index, const struct fp_mended *files, size_t count);
+
+/* Waits until the copy is written. */
+int fp_reindex_write(struct fp_reindex *index, struct fp_error *error);
 
 /* Ends what _start began; to be called whatever came of it. */
 void fp_reindex_drop(struct fp_reindex *index);
 
-/* Notes in the copy how the files look that have been replaced; may fail without harm. */
-void fp_reindex_refresh(const struct fp_reindex *index);
+/*
+ * Begins to note in the copy how the files look that have been replaced, and waits until that is done;
+ * it may fail without harm.
+ */
+void fp_reindex_refresh(struct fp_reindex *index);
+void fp_reindex_refreshed(struct fp_reindex *index);
 
 /* Fails where the index is a lock file that git has given up. */
 int fp_reindex_is_wanted(const struct fp_reindex *index, struct fp_error *error);

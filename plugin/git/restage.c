@@ -180,51 +180,63 @@ static int start_git(struct restage *r, struct fp_error *error)
 	return ask_attributes(r, error) || write_blobs(r, error) ? error->status : 0;
 }
 
-static int finish_git(struct restage *r, struct fp_error *error)
+static int hear_git(struct restage *r, struct fp_error *error)
 {
 	for (size_t i = 0; i < 2; i++)
 		if (r->indexes[i].path && fp_reindex_list(&r->indexes[i], error))
 			return error->status;
-	if (compare_entries(r, error) || read_attributes(r, error) || read_blobs(r, error))
-		return error->status;
-	for (size_t i = 0; i < 2; i++)
-		if (r->indexes[i].path &&
-		    fp_reindex_write(&r->indexes[i], r->files, r->count, error))
-			return error->status;
-	return 0;
+	return compare_entries(r, error) || read_attributes(r, error) || read_blobs(r, error)
+	           ? error->status
+	           : 0;
 }
 
-static int ask_git(struct restage *r, struct fp_error *error)
-{
-	int status = start_git(r, error);
-
-	if (!status)
-		status = finish_git(r, error);
-	for (size_t i = 0; i < 2; i++)
-		fp_reindex_drop(&r->indexes[i]);
-	fp_child_drop(&r->attributes);
-	fp_child_drop(&r->blobs);
-	return status;
-}
-
-/* ---- the renames ---- */
+/* ---- files and indexes ---- */
 
 /* The disk takes as long for one file as for all that waits; from so many on it is asked once. */
 #define MANY 64
 
-static int prepare(struct restage *r, struct fp_error *error)
+static int write_files(struct restage *r, struct fp_error *error)
 {
 	bool many = r->count > MANY;
 
-	if (ask_git(r, error))
-		return error->status;
 	for (size_t i = 0; i < r->count; i++)
 		if (fp_worktree_prepare(&r->files[i].copy, &r->dir, i, !many, error))
 			return error->status;
 	if (many && syncfs(r->dir.fd) < 0)
 		return fp_fail(error, FENCEPOST_EGIT, "%s: %s", r->dir.path, strerror(errno));
-	return fp_private_stopped() ? interrupted(error) : 0;
+	return 0;
 }
+
+/* git writes the indexes while the disk writes the files. */
+static int write_all(struct restage *r, struct fp_error *error)
+{
+	for (size_t i = 0; i < 2; i++)
+		if (r->indexes[i].path)
+			fp_reindex_tell(&r->indexes[i], r->files, r->count);
+	if (write_files(r, error))
+		return error->status;
+	for (size_t i = 0; i < 2; i++)
+		if (r->indexes[i].path && fp_reindex_write(&r->indexes[i], error))
+			return error->status;
+	return 0;
+}
+
+static int prepare(struct restage *r, struct fp_error *error)
+{
+	int status = start_git(r, error);
+
+	if (!status)
+		status = hear_git(r, error);
+	if (!status)
+		status = write_all(r, error);
+	for (size_t i = 0; i < 2; i++)
+		fp_reindex_drop(&r->indexes[i]);
+	fp_child_drop(&r->attributes);
+	fp_child_drop(&r->blobs);
+	return !status && fp_private_stopped() ? interrupted(error) : status;
+}
+
+/* ---- the renames ---- */
 
 static int publish(struct restage *r, struct fp_error *error)
 {
@@ -236,6 +248,8 @@ static int publish(struct restage *r, struct fp_error *error)
 	for (size_t i = 0; i < 2; i++)
 		if (r->indexes[i].path)
 			fp_reindex_refresh(&r->indexes[i]);
+	for (size_t i = 0; i < 2; i++)
+		fp_reindex_refreshed(&r->indexes[i]);
 	for (size_t i = 0; i < 2; i++)
 		if (r->indexes[i].path && fp_reindex_replace(&r->indexes[i], error))
 			return error->status;
