@@ -44,6 +44,37 @@ static void input_that_nobody_reads_does_no_harm(void **state)
 	assert_int_equal(fp_git_run(arena, words, NULL, &in, NULL, &error), 0);
 }
 
+static void what_a_child_is_fed_it_works_on_until_it_is_waited_for(void **state)
+{
+	static const char *const words[] = {"hash-object", "--stdin", NULL};
+	struct fp_bytes out = FP_BYTES(arena);
+	struct fp_child child;
+
+	(void)state;
+	assert_int_equal(fp_child_start(&child, arena, words, NULL, &error), 0);
+	fp_child_feed(&child, "fed\n", 4);
+	assert_int_equal(child.in, -1);
+	assert_int_equal(fp_child_finish(&child, NULL, 0, &out, &error), 0);
+	assert_string_equal(fp_bytes_string(&out), "3b63050a8529c2e5d269afac7290cd4d81a2c393\n");
+}
+
+static void a_child_that_stops_reading_what_it_is_fed_says_why(void **state)
+{
+	static const char *const words[] = {"update-index", "-z", "--index-info", NULL};
+	struct fp_bytes in = FP_BYTES(arena);
+	struct fp_child child;
+
+	(void)state;
+	while (in.len < A_MEGABYTE)
+		fp_bytes_put(&in, "no entry", sizeof "no entry");
+	sh("git init -q .");
+	assert_int_equal(fp_child_start(&child, arena, words, NULL, &error), 0);
+	fp_child_feed(&child, in.data, in.len);
+	assert_int_equal(fp_child_finish(&child, NULL, 0, NULL, &error), 128);
+	assert_int_equal(fp_child_fail(&child, &error), FENCEPOST_EGIT);
+	assert_string_equal(error.text, "git update-index: fatal: malformed index info no entry");
+}
+
 static void a_failure_has_the_reason_that_git_gives(void **state)
 {
 	static const char *const words[] = {"cat-file", "-p", "HEAD:none", NULL};
@@ -142,6 +173,8 @@ int main(void)
 	    TEST(what_git_prints_is_added),
 	    TEST(large_input_and_output_do_not_wait_for_each_other),
 	    TEST(input_that_nobody_reads_does_no_harm),
+	    TEST(what_a_child_is_fed_it_works_on_until_it_is_waited_for),
+	    TEST(a_child_that_stops_reading_what_it_is_fed_says_why),
 	    TEST(a_failure_has_the_reason_that_git_gives),
 	    TEST(without_git_there_is_a_reason),
 	    TEST(another_index_can_be_named),
