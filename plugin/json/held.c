@@ -148,6 +148,7 @@ uint32_t fp_search_hyp(struct fp_search *s, const struct fp_hyp *h)
 size_t fp_search_held(const struct fp_search *s)
 {
 	return ((size_t)s->hyp_room * sizeof(*s->hyps) + (size_t)s->move_room * sizeof(*s->moves) +
+	        ((size_t)s->old.hyps_room * 2 + s->old.moves_room) * sizeof(uint32_t) +
 	        (size_t)s->frame_room * sizeof(*s->frames) +
 	        (size_t)s->key_room * sizeof(*s->keys));
 }
@@ -163,6 +164,8 @@ void fp_search_reset(struct fp_search *s)
 	s->readings[0]->at = s->readings[1]->at = UINT32_MAX;
 	s->bracketed_at = s->repeated_at = UINT32_MAX;
 	s->bucket_count = 0;
+	s->old.hyps = s->old.moves = 1;
+	s->old.again = 0;
 	fp_search_hyp(s, &none);
 	fp_search_move(s, &no_move);
 	s->frames = room_for(s->arena, s->frames, 0, &s->frame_room, sizeof(*s->frames));

@@ -147,7 +147,7 @@ void fp_search_go(struct fp_search *s, uint32_t from, const struct fp_step *step
 	                    .prev = from,
 	                    .move = step->move,
 	                    .state = (uint8_t)step->state};
-	uint32_t notes = 0;
+	uint32_t notes = 0, born = s->born;
 
 	s->steps++;
 	if (!step->forced && !fp_search_affords(s, h, step->price, step->more))
@@ -168,4 +168,6 @@ void fp_search_go(struct fp_search *s, uint32_t from, const struct fp_step *step
 			cover(s, step->at, to.cost);
 	}
 	fp_search_offer(s, &to);
+	if (step->move && s->born == born)
+		s->move_count--; /* it was made for this step, and nobody will tell it */
 }

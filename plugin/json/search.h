@@ -75,6 +75,16 @@ struct fp_ahead {
 	int32_t price;
 };
 
+/*
+ * Most hypotheses die young. Those below `hyps` have been looked through before, at the place `at`,
+ * and are looked through again only where there are more than `again` of them.
+ */
+struct fp_old {
+	uint32_t at, hyps, moves, again;
+	uint32_t *hyps_to, *moves_to, *reached; /* room for the work, kept */
+	uint32_t hyps_room, moves_room;
+};
+
 struct fp_search {
 	struct fp_arena *arena;
 	const char *text;
@@ -108,7 +118,7 @@ struct fp_search {
 	int32_t bound;     /* at this place: what costs more is not pursued */
 	int32_t pruned;    /* the cheapest that was not pursued: no story left out costs less */
 	uint32_t born;     /* hypotheses made, those that were freed included */
-	uint32_t sweep_at; /* once that many hypotheses are held, what no story needs is freed */
+	struct fp_old old; /* what has been looked through by forget.c */
 	uint64_t steps, most_steps;
 	bool spent;            /* of them, or of memory, there was not enough */
 	bool unsure;           /* of the story that was found, for a search in full was */
@@ -159,7 +169,7 @@ struct fp_step {
 	bool dropped; /* the token does not count: `last` stays */
 	enum fp_price price; /* FP_PRICE_COUNT: free */
 	int32_t more;        /* added to the price */
-	uint32_t move;       /* 0: none */
+	uint32_t move;       /* made just before: gone again where nothing is reached; 0: none */
 	uint32_t habits;     /* further bits that are set */
 };
 void fp_search_go(struct fp_search *s, uint32_t from, const struct fp_step *step);
@@ -182,7 +192,8 @@ uint32_t fp_search_skip(const struct fp_search *s, uint32_t at, uint32_t *notes)
 
 /*
  * Frees the hypotheses and moves that no story can come to need any more, and moves the rest
- * together: what can be reached from the lists of places from `at` on stays. forget.c.
+ * together: what can be reached from the lists of places from `at` on stays. Does nothing while
+ * there are few of them. forget.c.
  */
 void fp_search_forget(struct fp_search *s, uint32_t at);
 

@@ -17,7 +17,6 @@ enum {
 	BEAM = 16,
 	WINDOW = 450,
 	RESUME_FROM = 65536, /* longer texts are searched from near their first error on */
-	FORGET_AT = 10000,   /* hypotheses held, 48 bytes each: what caches hold */
 	STEPS_MOST = 5 * 1000 * 1000,
 	STEPS_A_BYTE = 80,
 	MEMORY_MOST = 32 << 20, /* a search that wants more is given up */
@@ -105,8 +104,7 @@ static bool sweep(struct fp_search *s)
 		s->beam = beam;
 		s->beam = narrowed(s);
 		expand_place(s, at);
-		if (s->hyp_count > s->sweep_at || s->move_count > s->sweep_at)
-			fp_search_forget(s, at);
+		fp_search_forget(s, at);
 		if (!s->unsure &&
 		    fp_search_held(s) > MEMORY_MOST + (size_t)MEMORY_A_BYTE * (s->to - s->origin))
 			return false;
@@ -134,9 +132,9 @@ static void begin(struct fp_search *s, uint32_t error)
 
 	fp_search_reset(s);
 	s->furthest = s->origin;
-	s->sweep_at = FORGET_AT;
 	s->line = s->from = s->origin;
 	fp_search_resume(s, error, &start);
+	s->old.at = s->from;
 	memset(s->lists, 0, (s->to - s->from + 1) * sizeof(*s->lists));
 	start.pos = fp_search_skip(s, start.last, &notes);
 	start.cost = (int32_t)notes * s->prices->of[FP_PRICE_COMMENT] / 5;
@@ -167,14 +165,33 @@ static void margin_of(const struct fp_search *s, uint32_t h, int32_t *margins)
 	}
 }
 
-static void tell(struct fp_story *out, struct fp_search *s, uint32_t end)
+/* The moves that are told, and the frames, as they outlive the search; a text that comes again is one. */
+static void keep(struct fp_story *out, struct fp_arena *arena, const struct fp_search *s)
+{
+	struct fp_move *moves = fp_arena_alloc(arena, (out->count + 1) * sizeof(*moves));
+	const char *text = NULL, *copy = NULL;
+
+	for (uint32_t i = 0; i < out->count; i++) {
+		moves[i] = *out->told[i].move;
+		if (moves[i].text && moves[i].text != text) {
+			text = moves[i].text;
+			copy = fp_arena_copy(arena, text, strlen(text));
+		}
+		if (moves[i].text)
+			moves[i].text = copy;
+		out->told[i].move = &moves[i];
+	}
+	out->frames = memcpy(fp_arena_alloc(arena, s->frame_count * sizeof(*s->frames)), s->frames,
+	                     s->frame_count * sizeof(*s->frames));
+}
+
+static void tell(struct fp_story *out, struct fp_arena *arena, struct fp_search *s, uint32_t end)
 {
 	int32_t *margins = fp_arena_alloc(s->arena, s->hyp_count * sizeof(*margins));
 	uint32_t count = 0, gaps = 0, h;
 
 	out->found = true;
 	out->cost = s->hyps[end].cost;
-	out->frames = s->frames;
 	for (uint32_t i = 0; i < s->hyp_count; i++)
 		margins[i] = s->unsure ? 0 : FP_SAFE_MARGIN;
 	for (h = end; h; h = s->hyps[h].prev) {
@@ -183,8 +200,8 @@ static void tell(struct fp_story *out, struct fp_search *s, uint32_t end)
 		count += s->hyps[h].move != 0;
 		gaps++;
 	}
-	out->told = fp_arena_alloc(s->arena, (count + 1) * sizeof(*out->told));
-	out->gaps = fp_arena_alloc(s->arena, (gaps + 1) * sizeof(*out->gaps));
+	out->told = fp_arena_alloc(arena, (count + 1) * sizeof(*out->told));
+	out->gaps = fp_arena_alloc(arena, (gaps + 1) * sizeof(*out->gaps));
 	out->count = count;
 	out->gap_count = gaps;
 	for (h = end; h; h = s->hyps[h].prev) {
@@ -201,6 +218,7 @@ static void tell(struct fp_story *out, struct fp_search *s, uint32_t end)
 		if (hyp->move)
 			out->told[--count] = (struct fp_told){&s->moves[hyp->move], margins[h]};
 	}
+	keep(out, arena, s);
 }
 
 /* The end of the cheapest story within these bounds; 0: there is none. */
@@ -340,7 +358,7 @@ void fp_story_tell(struct fp_story *out, struct fp_arena *arena, const char *tex
                    struct fp_range part, const struct fp_json_options *options)
 {
 	uint32_t len = part.to - part.from;
-	struct fp_search s = {.arena = arena,
+	struct fp_search s = {.arena = fp_arena_child(arena),
 	                      .text = text,
 	                      .origin = part.from,
 	                      .from = part.from,
@@ -355,17 +373,18 @@ void fp_story_tell(struct fp_story *out, struct fp_arena *arena, const char *tex
 	if (options->budget && s.most_steps > options->budget->steps_left)
 		s.most_steps = options->budget->steps_left;
 	if (len > RESUME_FROM)
-		fp_scan(arena, text + part.from, len, options->dialect, &error);
+		fp_scan(s.arena, text + part.from, len, options->dialect, &error);
 	error.at += part.from;
-	s.lists = fp_arena_alloc(arena, ((size_t)len + 1) * sizeof(*s.lists));
+	s.lists = fp_arena_alloc(s.arena, ((size_t)len + 1) * sizeof(*s.lists));
 	for (int i = 0; i < 2; i++)
-		s.readings[i] = fp_arena_alloc(arena, sizeof(*s.readings[i]));
-	s.weights = weigh(arena, s.prices, text + part.from, len);
+		s.readings[i] = fp_arena_alloc(s.arena, sizeof(*s.readings[i]));
+	s.weights = weigh(s.arena, s.prices, text + part.from, len);
 	s.single_line = memchr(text + part.from, '\n', len) == NULL ||
-	                is_pure_fragment(arena, text + part.from, len, options->dialect);
+	                is_pure_fragment(s.arena, text + part.from, len, options->dialect);
 	end = find(&s, error.at);
 	if (end)
-		tell(out, &s, end);
+		tell(out, arena, &s, end);
+	fp_arena_free(s.arena);
 	out->spent = s.spent;
 	out->steps = s.steps;
 	if (options->budget)
