@@ -193,6 +193,8 @@ static const char *fault_of_text(const struct fp_message_context *c, const struc
 		                         ? "'%s' is left over from a code fence"
 		                         : "\"%s\" is left over from the quotes of a command",
 		                     found);
+	case FP_PRICE_FENCE_NEXT:
+		return "a code fence opens another block: that of this one was not closed";
 	case FP_PRICE_QUOTE_EARLY:
 		return fp_phrase_say(c, "'%c' stands behind the closing quote of its string",
 		                     c->layer->text[slip->range.to - 1]);
