@@ -142,6 +142,18 @@ static bool is_directive_word(const char *text, uint32_t len, uint32_t at)
 	return false;
 }
 
+/* An object with a note in it, behind a colon; elsewhere {/ * … * /} is how MDX writes a note. */
+static bool holds_note(const char *text, uint32_t len, uint32_t at)
+{
+	uint32_t end = text[at + 1] == '/' ? after_close(text, len, at + 3, "*/}") : 0;
+
+	while (at && fp_trivia_blank(text[at - 1]))
+		at--;
+	while (end && end < len && fp_trivia_blank(text[end]))
+		end++;
+	return end && at && text[at - 1] == ':' && (end == len || strchr(",}]", text[end]));
+}
+
 /* "color": #fff, "n": #{n}, <%= n %>: what opens like a note, and stands for a value. */
 static bool is_value(const char *text, uint32_t len, uint32_t at)
 {
@@ -149,6 +161,8 @@ static bool is_value(const char *text, uint32_t len, uint32_t at)
 
 	if (text[at] == '<')
 		return at + 2 < len && text[at + 1] == '%' && text[at + 2] == '=';
+	if (text[at] == '{')
+		return holds_note(text, len, at);
 	if (text[at] != '#')
 		return false;
 	while (at && (text[at - 1] == ' ' || text[at - 1] == '\t'))

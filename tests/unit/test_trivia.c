@@ -50,6 +50,26 @@ static void what_lies_between_tokens_is_skipped(void **state)
 	}
 }
 
+static void a_note_in_braces_is_an_object_where_a_value_is_due(void **state)
+{
+	static const char *const values[] = {":{/* a */}", ": {/* a */},", ":\n{/* a */ }"};
+	static const char *const notes[] = {",{/* a */}", ":{/* a */} 1"};
+	struct fp_trivia piece;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(values) / sizeof(*values); i++) {
+		uint32_t at = (uint32_t)(strchr(values[i], '{') - values[i]);
+
+		assert_false(fp_trivia_read(&piece, values[i], (uint32_t)strlen(values[i]), at));
+	}
+	for (size_t i = 0; i < sizeof(notes) / sizeof(*notes); i++) {
+		uint32_t at = (uint32_t)(strchr(notes[i], '{') - notes[i]);
+
+		assert_true(fp_trivia_read(&piece, notes[i], (uint32_t)strlen(notes[i]), at));
+		assert_int_equal(piece.range.to, at + strlen("{/* a */}"));
+	}
+}
+
 static void a_comment_to_the_end_of_the_line_is_without_it(void **state)
 {
 	struct fp_trivia piece;
@@ -84,6 +104,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(what_lies_between_tokens_is_skipped),
+	    cmocka_unit_test(a_note_in_braces_is_an_object_where_a_value_is_due),
 	    cmocka_unit_test(a_comment_to_the_end_of_the_line_is_without_it),
 	    cmocka_unit_test(a_block_comment_that_does_not_end_reaches_to_its_line),
 	    cmocka_unit_test(an_invisible_character_tells_its_code_point),
