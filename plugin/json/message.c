@@ -410,6 +410,8 @@ const char *fp_message_fix(const struct fp_message_context *c, const struct fp_s
 			return "delete the brackets";
 		if (slip->move && slip->move->kind == FP_MOVE_REPLACE)
 			return "keep the string alone";
+		if (slip->move && slip->move->kind == FP_MOVE_INSERT)
+			return "insert 'null'";
 		return slip->move && slip->move->kind == FP_MOVE_QUOTE ? "put it in double quotes"
 		                                                       : "delete it";
 	case FP_JSON_UNESCAPED_QUOTE:

@@ -240,11 +240,13 @@ static void marked_literal(const struct fp_here *x, int32_t layout)
 		          fp_arena_copy(x->s->arena, text + from, word.to - from), layout);
 }
 
-/* Whether a comment stands between the last token and here. */
+/* Whether a comment stands between the last token and here; a colon too many is none. */
 static bool note_before(const struct fp_here *x)
 {
 	for (uint32_t i = x->h.last; i < x->at; i++) {
-		if (!fp_trivia_blank(x->s->text[i]) && (unsigned char)x->s->text[i] < 0x80)
+		unsigned char c = (unsigned char)x->s->text[i];
+
+		if (!fp_trivia_blank((char)c) && c != ':' && c < 0x80)
 			return true;
 	}
 	return false;

@@ -72,11 +72,23 @@ static void a_fix_says_what_it_does(void **state)
 	}
 }
 
+static void a_value_that_a_note_stands_for_is_put_in(void **state)
+{
+	struct fp_json json;
+	struct fp_sink *sink = find(&json, "{\"a\": <-- none\n}");
+
+	(void)state;
+	assert_int_equal(sink->count, 2);
+	assert_string_equal(sink->found[0]->pub.fix->message, "insert 'null'");
+	assert_string_equal(sink->found[1]->pub.fix->message, "delete the comment");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(messages_name_what_was_expected_and_what_stands_there),
 	    cmocka_unit_test(a_fix_says_what_it_does),
+	    cmocka_unit_test(a_value_that_a_note_stands_for_is_put_in),
 	};
 
 	return cmocka_run_group_tests(tests, open_arena, close_arena);

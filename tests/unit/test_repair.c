@@ -223,6 +223,17 @@ static void a_comma_where_the_value_is_missing_is_its_end(void **state)
 	assert_int_equal(sink->found[0]->rule, FP_JSON_MISSING_VALUE);
 }
 
+static void a_colon_too_many_is_no_note_in_the_place_of_a_value(void **state)
+{
+	struct fp_json json;
+	struct fp_sink *sink = find(&json, "{\"a\": :\n}");
+
+	(void)state;
+	assert_int_equal(sink->count, 2);
+	assert_int_equal(sink->found[0]->rule, FP_JSON_MISSING_VALUE);
+	assert_int_equal(sink->found[1]->rule, FP_JSON_EXTRA_COLON);
+}
+
 static void a_run_of_commas_is_one_slip(void **state)
 {
 	struct fp_json json;
@@ -531,6 +542,7 @@ int main(void)
 	    cmocka_unit_test(white_space_alone_is_empty),
 	    cmocka_unit_test(another_language_is_not_json),
 	    cmocka_unit_test(a_comma_where_the_value_is_missing_is_its_end),
+	    cmocka_unit_test(a_colon_too_many_is_no_note_in_the_place_of_a_value),
 	    cmocka_unit_test(a_run_of_commas_is_one_slip),
 	    cmocka_unit_test(what_is_left_over_is_quoted),
 	    cmocka_unit_test(only_a_name_begins_on_the_next_line),
