@@ -42,6 +42,18 @@ static bool is_of_document(const struct fp_maker *m, const struct fp_reading *r,
 	return (before && strchr(",:{[;", before)) || (after && strchr(":;", after));
 }
 
+/* , name: — the string may have ended at the comma, ahead of a name that was left without quotes. */
+static bool may_be_member(const struct fp_maker *m, struct fp_range rest)
+{
+	uint32_t at = rest.from + 1, name;
+
+	while (at < rest.to && fp_trivia_blank(m->text[at]))
+		at++;
+	for (name = at; at < rest.to && (fp_ascii_is_alnum(m->text[at]) || m->text[at] == '_');)
+		at++;
+	return at > name && at + 1 < rest.to && m->text[at] == ':' && m->text[at + 1] != '/';
+}
+
 /*
  * Where a string has no end of its own, more than the quote may be lost: it may be empty, it may have
  * swallowed names and values, or the next element of its array.
@@ -59,6 +71,8 @@ static bool may_hold_more(const struct fp_maker *m, const struct fp_move *move)
 		named = named || (unsigned char)c >= 0x80 || fp_ascii_is_alnum(c);
 		depth += (c == '(' || c == '[' || c == '{') - (c == ')' || c == ']' || c == '}');
 		comma = comma || (c == ',' && depth <= 0);
+		if (c == ',' && depth <= 0 && may_be_member(m, (struct fp_range){i, r->content.to}))
+			return true;
 		if (c == '\\')
 			i++;
 		else if (depth < 0 || (c == '"' && is_of_document(m, r, i)))

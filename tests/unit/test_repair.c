@@ -348,6 +348,7 @@ static void two_readings_that_are_close_are_not_safe(void **state)
 	    "{\"text\": { \\\"a\\\": \\\"x\\\" }}",
 	    "{\"a\": \"say \\\\\"x\\\\\" to it\"}",
 	    "{\"a\": {\"b\": {\"c\": 1}}, \"d\": 2}}",
+	    "{\"a\": \"first, b: 1}",
 	};
 
 	(void)state;
@@ -367,6 +368,7 @@ static void what_can_only_mean_one_thing_is_safe(void **state)
 	    {"[1]\n``", "[1]\n"},
 	    {"{\"a\": \"it'\\''s\"}", "{\"a\": \"it's\"}"},
 	    {"{\"a\": \"x\\_y at 2\\.0\"}", "{\"a\": \"x_y at 2.0\"}"},
+	    {"{\"a\": \"one, see http://a}", "{\"a\": \"one, see http://a\"}"},
 	};
 
 	(void)state;
