@@ -254,13 +254,26 @@ struct fp_finding *fp_found_at(struct fp_sink *sink, struct fencepost_span span,
 	return f;
 }
 
+/* The pointer of the finding made before, where it is the same: deep down they are long. */
+static const char *same_pointer(const struct fp_finding *f, const char *pointer)
+{
+	const struct fencepost_finding *before =
+	    f->order > 0 && f->order < f->sink->count ? &f->sink->found[f->order - 1]->pub : NULL;
+	const char *last = before && before->pointer_count > 0
+	                       ? before->pointers[before->pointer_count - 1]
+	                       : NULL;
+
+	return last && strcmp(last, pointer) == 0 ? last : NULL;
+}
+
 void fp_point(struct fp_finding *finding, const char *pointer)
 {
 	const char **pointers = (const char **)finding->pub.pointers;
+	const char *same = same_pointer(finding, pointer);
 
 	if (finding->pub.pointer_count > 0)
 		pointers[finding->pub.pointer_count - 1] =
-		    fp_arena_copy(finding->sink->arena, pointer, strlen(pointer));
+		    same ? same : fp_arena_copy(finding->sink->arena, pointer, strlen(pointer));
 }
 
 void fp_lower(struct fp_finding *finding, enum fencepost_severity severity)

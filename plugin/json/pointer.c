@@ -30,13 +30,24 @@ static void put_name(struct fp_bytes *out, const char *name, size_t len)
 	}
 }
 
+static void put_index(struct fp_bytes *out, uint32_t index)
+{
+	char digits[10];
+	size_t at = sizeof(digits);
+
+	do
+		digits[--at] = (char)('0' + index % 10);
+	while (index /= 10);
+	fp_bytes_put(out, digits + at, sizeof(digits) - at);
+}
+
 /* Adds the way from a node's parent to it; `name` is a buffer to decode in. */
 static void put_token(struct fp_bytes *out, const struct fp_tree *tree, const struct fp_node *node,
                       struct fp_bytes *name)
 {
 	fp_bytes_char(out, '/');
 	if (!node->name.to) {
-		fp_bytes_printf(out, "%u", (unsigned)node->index);
+		put_index(out, node->index);
 		return;
 	}
 	name->len = 0;
@@ -54,19 +65,60 @@ static uint32_t find_path(uint32_t path[MOST], const struct fp_tree *tree, uint3
 	return depth;
 }
 
+/* Adds the way from the root to a node. */
+static void put_path(struct fp_bytes *out, const struct fp_tree *tree, uint32_t node,
+                     struct fp_bytes *name)
+{
+	uint32_t path[MOST], depth = find_path(path, tree, node);
+
+	/* the ring holds the MOST steps next to the root, for it was filled from the node up */
+	for (uint32_t step = 0; step < depth && step < MOST; step++)
+		put_token(out, tree, &tree->nodes[path[(depth - 1 - step) % MOST]], name);
+}
+
 const char *fp_pointer_of(struct fp_arena *arena, const struct fp_tree *tree, uint32_t node)
 {
 	struct fp_arena *scratch = fp_arena_child(arena);
 	struct fp_bytes out = FP_BYTES(scratch), name = FP_BYTES(scratch);
-	uint32_t path[MOST], depth = find_path(path, tree, node), step;
 	const char *pointer;
 
-	/* the ring holds the MOST steps next to the root, for it was filled from the node up */
-	for (step = 0; step < depth && step < MOST; step++)
-		put_token(&out, tree, &tree->nodes[path[(depth - 1 - step) % MOST]], &name);
+	put_path(&out, tree, node, &name);
 	pointer = fp_arena_copy(arena, fp_bytes_string(&out), out.len);
 	fp_arena_free(scratch);
 	return pointer;
+}
+
+struct fp_pointers fp_pointers(struct fp_arena *arena, const struct fp_tree *tree)
+{
+	struct fp_pointers p = {
+	    .tree = tree, .parent = FP_NO_NODE, .out = FP_BYTES(arena), .name = FP_BYTES(arena)};
+	uint32_t *depths = fp_arena_alloc(arena, tree->count * sizeof(*depths));
+
+	p.shown = fp_arena_alloc(arena, tree->count * sizeof(*p.shown));
+	for (uint32_t i = 0; i < tree->count; i++) {
+		uint32_t parent = tree->nodes[i].parent;
+
+		depths[i] = parent == FP_NO_NODE ? 0 : depths[parent] + 1;
+		p.shown[i] = depths[i] > MOST ? p.shown[parent] : i;
+	}
+	return p;
+}
+
+const char *fp_pointers_next(struct fp_pointers *p, uint32_t node)
+{
+	uint32_t shown = p->shown[node], parent = p->tree->nodes[shown].parent;
+
+	if (parent == FP_NO_NODE)
+		return "";
+	if (parent != p->parent) {
+		p->out.len = 0;
+		put_path(&p->out, p->tree, parent, &p->name);
+		p->parent = parent;
+		p->len = p->out.len;
+	}
+	p->out.len = p->len;
+	put_token(&p->out, p->tree, &p->tree->nodes[shown], &p->name);
+	return fp_bytes_string(&p->out);
 }
 
 uint32_t fp_pointer_member(const struct fp_tree *tree, uint32_t object, const char *name)

@@ -139,7 +139,10 @@ static void report(struct reader *r, const struct fp_story *story, const struct 
 	struct fp_message_context context = {r->sink, r->seen, story, r->part, r->options->where};
 
 	struct shift shift = {edits, count, 0, 0};
+	struct fp_pointers pointers = {.parent = FP_NO_NODE};
 
+	if (good)
+		pointers = fp_pointers(r->arena, &r->out->tree);
 	r->out->safe = good;
 	r->out->verdict = FP_VERDICT_ILLUSTRATIVE;
 	for (uint32_t i = 0; i < slips->count; i++) {
@@ -149,8 +152,7 @@ static void report(struct reader *r, const struct fp_story *story, const struct 
 		if (good) {
 			uint32_t at = moved(&shift, place_of(s)) - r->part.from;
 
-			pointer = fp_pointer_of(r->sink->arena, &r->out->tree,
-			                        fp_tree_at(&r->out->tree, at));
+			pointer = fp_pointers_next(&pointers, fp_tree_at(&r->out->tree, at));
 		}
 		emit(r, &context, s, pointer, good);
 		r->out->safe = r->out->safe && s->safe;

@@ -77,6 +77,31 @@ static void a_pointer_has_256_steps_at_most(void **state)
 	assert_string_equal(fp_pointer_of(arena, &tree, 2 * 255), fp_bytes_string(&expected));
 }
 
+static void the_pointers_of_many_nodes_are_those_of_each(void **state)
+{
+	struct fp_bytes text = FP_BYTES(arena);
+	struct fp_pointers pointers;
+	struct fp_tree tree;
+
+	(void)state;
+	fp_bytes_text(
+	    &text, "{\"a/b\": [0, {\"c\": [1, [2, 3], 4]}], \"d\": {\"e\": {}, \"f\": 5}, \"g\": ");
+	for (int i = 0; i < 300; i++)
+		fp_bytes_text(&text, "[0,");
+	fp_bytes_text(&text, "{\"h\": 1, \"i\": [2]}");
+	for (int i = 0; i < 300; i++)
+		fp_bytes_char(&text, ']');
+	fp_bytes_char(&text, '}');
+	tree = tree_of(fp_bytes_string(&text));
+	pointers = fp_pointers(arena, &tree);
+	for (uint32_t i = 0; i < 2 * tree.count; i++) {
+		uint32_t node = i < tree.count ? i : i * 7 % tree.count;
+
+		assert_string_equal(fp_pointers_next(&pointers, node),
+		                    fp_pointer_of(arena, &tree, node));
+	}
+}
+
 static void a_member_is_found_by_its_decoded_name(void **state)
 {
 	struct fp_tree tree =
@@ -107,6 +132,7 @@ int main(void)
 	    cmocka_unit_test(members_go_by_name_and_elements_by_index),
 	    cmocka_unit_test(names_are_decoded_and_escaped),
 	    cmocka_unit_test(a_pointer_has_256_steps_at_most),
+	    cmocka_unit_test(the_pointers_of_many_nodes_are_those_of_each),
 	    cmocka_unit_test(a_member_is_found_by_its_decoded_name),
 	    cmocka_unit_test(an_array_has_no_members),
 	};
