@@ -121,7 +121,6 @@ struct fp_search {
 	struct fp_old old; /* what has been looked through by forget.c */
 	uint64_t steps, most_steps;
 	bool spent;            /* of them, or of memory, there was not enough */
-	bool unsure;           /* of the story that was found, for a search in full was */
 	uint32_t bracketed_at; /* the last placeholder in brackets that was asked for */
 	uint32_t bracketed_to; /* its end, or 0 */
 	uint32_t repeated_at, repeated_last; /* the last repetition that was asked for */

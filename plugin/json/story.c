@@ -18,7 +18,7 @@ enum {
 	WINDOW = 450,
 	RESUME_FROM = 65536, /* longer texts are searched from near their first error on */
 	STEPS_MOST = 5 * 1000 * 1000,
-	STEPS_A_BYTE = 80,
+	STEPS_A_BYTE = 60,
 	MEMORY_MOST = 32 << 20, /* a search that wants more is given up */
 	MEMORY_A_BYTE = 32,
 	MARGIN_WALK = 512,
@@ -105,8 +105,7 @@ static bool sweep(struct fp_search *s)
 		s->beam = narrowed(s);
 		expand_place(s, at);
 		fp_search_forget(s, at);
-		if (!s->unsure &&
-		    fp_search_held(s) > MEMORY_MOST + (size_t)MEMORY_A_BYTE * (s->to - s->origin))
+		if (fp_search_held(s) > MEMORY_MOST + (size_t)MEMORY_A_BYTE * (s->to - s->origin))
 			return false;
 		if (s->steps > s->most_steps)
 			return false;
@@ -185,7 +184,9 @@ static void keep(struct fp_story *out, struct fp_arena *arena, const struct fp_s
 	                     s->frame_count * sizeof(*s->frames));
 }
 
-static void tell(struct fp_story *out, struct fp_arena *arena, struct fp_search *s, uint32_t end)
+/* Tells the story with that end; no move is further ahead of others than `margin`. */
+static void tell(struct fp_story *out, struct fp_arena *arena, struct fp_search *s, uint32_t end,
+                 int32_t margin)
 {
 	int32_t *margins = fp_arena_alloc(s->arena, s->hyp_count * sizeof(*margins));
 	uint32_t count = 0, gaps = 0, h;
@@ -193,7 +194,7 @@ static void tell(struct fp_story *out, struct fp_arena *arena, struct fp_search 
 	out->found = true;
 	out->cost = s->hyps[end].cost;
 	for (uint32_t i = 0; i < s->hyp_count; i++)
-		margins[i] = s->unsure ? 0 : FP_SAFE_MARGIN;
+		margins[i] = margin;
 	for (h = end; h; h = s->hyps[h].prev) {
 		if (s->hyps[h].loser)
 			margin_of(s, h, margins);
@@ -256,55 +257,43 @@ static uint32_t search_with(struct fp_search *s, uint32_t error, const struct ef
 }
 
 /*
- * A search in full that there was no time for has a sketch to fall back on: better than nothing,
- * but what is ahead of what is not known, and no fix is safe.
- */
-static uint32_t fall_back(struct fp_search *s, uint32_t error, const struct effort *sketch,
-                          uint64_t steps)
-{
-	s->ceiling = INT32_MAX;
-	s->ahead_count = 0;
-	s->most_steps = s->steps + 2 * steps; /* it takes as many once more */
-	s->unsure = true;
-	return search_with(s, error, sketch);
-}
-
-/*
  * Most slips are cheap, and then a narrow window finds the same story in a fraction of the time;
  * where it finds none, a sketch of few hypotheses a place does. That its story is the cheapest is
  * certain where nothing that was left out could have come as cheap. Else it is the ceiling of a
- * search in full, which is then spared all that is dearer.
+ * search in full, which is then spared all that is dearer; where there is no time for that, the
+ * sketch is better than nothing, but what is ahead of what is not known, and no fix is safe.
  */
-static uint32_t find(struct fp_search *s, uint32_t error)
+static void find(struct fp_story *out, struct fp_arena *arena, struct fp_search *s, uint32_t error)
 {
 	static const struct effort sketches[] = {{BEAM, 120}, {4, 220}, {4, WINDOW}};
 	static const struct effort full = {BEAM, WINDOW}, most = {2 * BEAM, 3 * WINDOW};
-	const struct effort *sketch = NULL;
-	uint32_t end, known = 0;
+	struct fp_arena *sketched = fp_arena_child(arena);
+	uint32_t end = 0, known = 0;
 	uint64_t steps = 0;
 
 	s->ceiling = INT32_MAX;
 	for (size_t i = 0; !known && !s->spent && i < sizeof(sketches) / sizeof(*sketches); i++) {
-		sketch = &sketches[i];
 		steps = s->steps;
-		known = search_with(s, error, sketch);
+		known = search_with(s, error, &sketches[i]);
 		steps = s->steps - steps;
 	}
 	if (known) {
 		s->ceiling = s->hyps[known].cost - sure_closing(s, known) + FP_SAFE_MARGIN;
-		if (s->pruned >= s->ceiling)
-			return known;
+		if (s->pruned >= s->ceiling) {
+			tell(out, arena, s, known, FP_SAFE_MARGIN);
+			return;
+		}
+		tell(out, sketched, s, known, 0);
 		fp_search_look_ahead(s, known);
 	}
-	s->unsure = known && s->steps + steps >= s->most_steps;
-	if (s->spent || s->unsure)
-		return known;
-	if (known)
-		s->most_steps -= steps; /* kept for the sketch, once more */
-	end = search_with(s, error, &full);
-	if (s->spent && known)
-		return fall_back(s, error, sketch, steps);
-	return end || s->spent ? end : search_with(s, error, &most);
+	if (!s->spent && s->steps + steps < s->most_steps)
+		end = search_with(s, error, &full);
+	if (!end && !known && !s->spent)
+		end = search_with(s, error, &most);
+	if (end) {
+		tell(out, arena, s, end, FP_SAFE_MARGIN);
+		fp_arena_free(sketched);
+	}
 }
 
 /* What one byte weighs when it is dropped. */
@@ -367,7 +356,6 @@ void fp_story_tell(struct fp_story *out, struct fp_arena *arena, const char *tex
 	                      .prices = options->prices ? options->prices : &fp_prices_default,
 	                      .most_steps = STEPS_MOST + (uint64_t)STEPS_A_BYTE * len};
 	struct fp_scan_error error = {.at = 0};
-	uint32_t end;
 
 	memset(out, 0, sizeof(*out));
 	if (options->budget && s.most_steps > options->budget->steps_left)
@@ -381,11 +369,9 @@ void fp_story_tell(struct fp_story *out, struct fp_arena *arena, const char *tex
 	s.weights = weigh(s.arena, s.prices, text + part.from, len);
 	s.single_line = memchr(text + part.from, '\n', len) == NULL ||
 	                is_pure_fragment(s.arena, text + part.from, len, options->dialect);
-	end = find(&s, error.at);
-	if (end)
-		tell(out, arena, &s, end);
+	find(out, arena, &s, error.at);
 	fp_arena_free(s.arena);
-	out->spent = s.spent;
+	out->spent = !out->found && s.spent;
 	out->steps = s.steps;
 	if (options->budget)
 		options->budget->steps_left -=
