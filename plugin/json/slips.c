@@ -329,14 +329,15 @@ static int by_range(const void *a, const void *b)
 uint32_t fp_slips_edits(struct fp_layer_edit **out, struct fp_arena *arena,
                         const struct fp_slips *slips)
 {
+	struct fp_arena *scratch = fp_arena_child(arena);
 	uint32_t count = 0, n = 0;
 	const struct fp_layer_edit **sorted;
 	struct fp_layer_edit *copy;
 
 	for (uint32_t i = 0; i < slips->count; i++)
 		count += slips->of[i].count;
-	copy = fp_arena_alloc(arena, (count + 1) * sizeof(*copy));
-	sorted = fp_arena_alloc(arena, (count + 1) * sizeof(*sorted));
+	copy = fp_arena_alloc(scratch, (count + 1) * sizeof(*copy));
+	sorted = fp_arena_alloc(scratch, (count + 1) * sizeof(*sorted));
 	for (uint32_t i = 0; i < slips->count; i++) {
 		for (uint32_t k = 0; k < slips->of[i].count; k++) {
 			copy[n] = slips->of[i].edits[k];
@@ -348,5 +349,6 @@ uint32_t fp_slips_edits(struct fp_layer_edit **out, struct fp_arena *arena,
 	*out = fp_arena_alloc(arena, (count + 1) * sizeof(**out));
 	for (n = 0; n < count; n++)
 		(*out)[n] = *sorted[n];
+	fp_arena_free(scratch);
 	return count;
 }
