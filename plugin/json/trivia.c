@@ -24,6 +24,7 @@ static const struct opener {
     {"\xe2\x9f\xb5", NULL, FP_TRIVIA_COMMENT}, /* ⟵ */
     {"\xe2\xac\x85", NULL, FP_TRIVIA_COMMENT}, /* ⬅ */
     {"--", NULL, FP_TRIVIA_COMMENT},
+    {"^", NULL, FP_TRIVIA_COMMENT}, /* below what it points at */
     {"{/*", "*/}", FP_TRIVIA_COMMENT},
     {"{#", "#}", FP_TRIVIA_COMMENT},
     {"{{!", "}}", FP_TRIVIA_COMMENT},
@@ -53,6 +54,7 @@ static bool may_open(unsigned char c, char next)
 		return next == '-';
 	case '#':
 	case '<':
+	case '^':
 	case '(':
 		return true;
 	default:
@@ -154,6 +156,14 @@ static bool holds_note(const char *text, uint32_t len, uint32_t at)
 	return end && at && text[at - 1] == ':' && (end == len || strchr(",}]", text[end]));
 }
 
+/* Whether nothing but blanks stands before it on its line, which is not the first. */
+static bool is_first(const char *text, uint32_t at)
+{
+	while (at && (text[at - 1] == ' ' || text[at - 1] == '\t'))
+		at--;
+	return at && text[at - 1] == '\n';
+}
+
 /* "color": #fff, "n": #{n}, <%= n %>: what opens like a note, and stands for a value. */
 static bool is_value(const char *text, uint32_t len, uint32_t at)
 {
@@ -163,6 +173,8 @@ static bool is_value(const char *text, uint32_t len, uint32_t at)
 		return at + 2 < len && text[at + 1] == '%' && text[at + 2] == '=';
 	if (text[at] == '{')
 		return holds_note(text, len, at);
+	if (text[at] == '^')
+		return !is_first(text, at);
 	if (text[at] != '#')
 		return false;
 	while (at && (text[at - 1] == ' ' || text[at - 1] == '\t'))

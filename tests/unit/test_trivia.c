@@ -36,6 +36,8 @@ static void what_lies_between_tokens_is_skipped(void **state)
 	    {"{# a #} 1", "        ^", 1},
 	    {"-- a\n1", "     ^", 1},
 	    {"-1", "^", 0},
+	    {"\n  ^ a\n1", "       ^", 1},
+	    {" ^1", " ^", 0},
 	    {"{ /", "^", 0},
 	    {"  ", "  ^", 0},
 	};
