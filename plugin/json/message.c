@@ -172,9 +172,20 @@ static const char *fault_of_missing_value(const struct fp_message_context *c,
 	return fp_phrase_say(c, "no value after %s%s", fp_phrase_token_before(c, to), colon);
 }
 
+/* ```json on a line of its own, in the middle: the block before it was to end ahead of it. */
+static bool opens_fence(const struct fp_message_context *c, struct fp_range range)
+{
+	const char *text = c->layer->text + range.from;
+
+	return range.to - range.from > 3 && memcmp(text, "```", 3) == 0 &&
+	       ((text[3] | 32) >= 'a' && (text[3] | 32) <= 'z') && range.from > c->part.from &&
+	       text[-1] == '\n';
+}
+
 static const char *fault_of_text(const struct fp_message_context *c, const struct fp_slip *slip)
 {
 	const char *found = fp_phrase_words(c, slip->range.from, slip->range.to);
+	const char *quoted = fp_phrase_quoted(c, slip->range);
 
 	if (!slip->move)
 		return *found == '\\' && slip->range.to - slip->range.from == 1
@@ -184,17 +195,19 @@ static const char *fault_of_text(const struct fp_message_context *c, const struc
 		           : fp_phrase_say(c, "'%s' is markup, and no part of JSON", found);
 	if (slip->move->kind == FP_MOVE_STRING)
 		return fault_of_quotes(c, slip);
+	if (opens_fence(c, slip->range))
+		return fp_phrase_say(
+		    c, "'%.16s' opens a code block inside this one, which is not closed", found);
 	switch (slip->move->price) {
 	case FP_PRICE_BULLET:
 		return "a dash stands before this element, as in YAML";
 	case FP_PRICE_FENCE_REST:
 		return fp_phrase_say(c,
-		                     *found == '`'
-		                         ? "'%s' is left over from a code fence"
-		                         : "\"%s\" is left over from the quotes of a command",
-		                     found);
+		                     *found == '`' ? "%s is left over from a code fence"
+		                                   : "%s is left over from the quotes of a command",
+		                     quoted);
 	case FP_PRICE_FENCE_NEXT:
-		return "a code fence opens another block: that of this one was not closed";
+		return "this block is not closed before this text and the code fence that follows";
 	case FP_PRICE_QUOTE_EARLY:
 		return fp_phrase_say(c, "'%c' stands behind the closing quote of its string",
 		                     c->layer->text[slip->range.to - 1]);
@@ -202,18 +215,17 @@ static const char *fault_of_text(const struct fp_message_context *c, const struc
 		return "this repeats the end of what stands before it";
 	case FP_PRICE_TEXT_BEFORE:
 	case FP_PRICE_LABEL:
-		return fp_phrase_say(c, "unexpected text before the JSON: '%s'",
-		                     fp_phrase_trimmed(c, slip->range));
+		return fp_phrase_say(c, "unexpected text before the JSON: %s", quoted);
 	case FP_PRICE_TEXT_AFTER:
 	case FP_PRICE_TEXT_AFTER_PROSE:
-		return fp_phrase_say(c, "unexpected text after the value: '%s'", found);
+		return fp_phrase_say(c, "unexpected text after the value: %s", quoted);
 	case FP_PRICE_COMMA_SEMICOLON:
 	case FP_PRICE_COMMA_DOT:
 	case FP_PRICE_COMMA_COLON_OBJECT:
 	case FP_PRICE_COMMA_COLON_ARRAY:
 		return fp_phrase_say(c, "expected ',' between values, found '%s'", found);
 	default:
-		return fp_phrase_say(c, "unexpected text: '%s'", found);
+		return fp_phrase_say(c, "unexpected text: %s", quoted);
 	}
 }
 
@@ -444,7 +456,7 @@ const char *fp_message_fix(const struct fp_message_context *c, const struct fp_s
 	if (e[0].range.from == e[0].range.to)
 		return fp_phrase_say(c, "insert '%s'", shown(c, &e[0]));
 	if (e[0].len == 0)
-		return fp_phrase_say(c, "delete '%s'", fp_phrase_trimmed(c, e[0].range));
+		return fp_phrase_say(c, "delete %s", fp_phrase_quoted(c, e[0].range));
 	return fp_phrase_say(c, "replace '%s' with '%s'",
 	                     fp_phrase_words(c, e[0].range.from, e[0].range.to), shown(c, &e[0]));
 }

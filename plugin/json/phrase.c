@@ -52,6 +52,13 @@ const char *fp_phrase_trimmed(const struct fp_message_context *c, struct fp_rang
 	return fp_phrase_words(c, range.from, range.to);
 }
 
+const char *fp_phrase_quoted(const struct fp_message_context *c, struct fp_range range)
+{
+	const char *words = fp_phrase_trimmed(c, range);
+
+	return fp_phrase_say(c, strchr(words, '\'') ? "\"%s\"" : "'%s'", words);
+}
+
 const char *fp_phrase_token_at(const struct fp_message_context *c, uint32_t at)
 {
 	const char *text = c->layer->text;

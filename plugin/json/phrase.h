@@ -15,6 +15,9 @@ const char *fp_phrase_words(const struct fp_message_context *c, uint32_t from, u
 /* The same without the blanks behind it. */
 const char *fp_phrase_trimmed(const struct fp_message_context *c, struct fp_range range);
 
+/* The same in quotes: in those that do not stand in it. */
+const char *fp_phrase_quoted(const struct fp_message_context *c, struct fp_range range);
+
 /* The token that ends at `to`, back to its line's or the text's start: a name for messages. */
 const char *fp_phrase_token_before(const struct fp_message_context *c, uint32_t to);
 

@@ -35,6 +35,7 @@ static void messages_name_what_was_expected_and_what_stands_there(void **state)
 	     "no-break space U+00A0 outside a string, here and in 1 more place"},
 	    {"{\n  \"a\": {\n    \"b\": 1\n  {,\n  \"c\": 2\n}",
 	     "expected '}' for the '{' at 2:8, found another '{'"},
+	    {"{\"a\": 1}\nit's so", "unexpected text after the value: \"it's so\""},
 	    {"{\"a\": u'b'}", "expected '\"' at the start of a string, found u'"},
 	};
 
@@ -72,6 +73,16 @@ static void a_fix_says_what_it_does(void **state)
 	}
 }
 
+static void a_fence_inside_a_block_is_told_as_one(void **state)
+{
+	struct fp_json json;
+	struct fp_sink *sink = find(&json, "{\"a\": 1}\n```json\n{\"b\": 2}\n");
+
+	(void)state;
+	assert_string_equal(sink->found[0]->pub.message,
+	                    "'```json' opens a code block inside this one, which is not closed");
+}
+
 static void a_value_that_a_note_stands_for_is_put_in(void **state)
 {
 	struct fp_json json;
@@ -88,6 +99,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(messages_name_what_was_expected_and_what_stands_there),
 	    cmocka_unit_test(a_fix_says_what_it_does),
+	    cmocka_unit_test(a_fence_inside_a_block_is_told_as_one),
 	    cmocka_unit_test(a_value_that_a_note_stands_for_is_put_in),
 	};
 
