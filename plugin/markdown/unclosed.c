@@ -99,7 +99,23 @@ static bool goes_on(const char *text, uint32_t len, uint32_t at)
 	return at < len && strchr("{}[]\",", text[at]) != NULL;
 }
 
-/* The offset after the bracket with which the value ends; the whole text where it does not end. */
+/* The first heading behind an empty line: it is the document's, where a value does not end before it. */
+static uint32_t heading(const char *text, uint32_t len)
+{
+	for (uint32_t at = 2; at < len; at++) {
+		uint32_t end = at;
+
+		if (text[at] != '#' || text[at - 1] != '\n' || text[at - 2] != '\n')
+			continue;
+		while (end < len && text[end] == '#')
+			end++;
+		if (end - at <= 6 && end < len && is_blank(text[end]))
+			return at;
+	}
+	return len;
+}
+
+/* The offset after the bracket with which the value ends; where it does not end, of the next heading. */
 static uint32_t value_end(const char *text, uint32_t len)
 {
 	uint32_t depth = 0;
@@ -115,7 +131,7 @@ static uint32_t value_end(const char *text, uint32_t len)
 		         !goes_on(text, len, at))
 			return at;
 	}
-	return len;
+	return heading(text, len);
 }
 
 static void find_value_end(struct closer *out, const struct fp_lines *file,
@@ -128,7 +144,7 @@ static void find_value_end(struct closer *out, const struct fp_lines *file,
 		next++;
 	out->slip = NO_CLOSER;
 	out->text_end = end;
-	if (next == layer->len)
+	if (next == layer->len || layer->text[end - 1] == '\n')
 		return;
 	if (layer->text[next] == '\n') {
 		out->text_end = next + 1;

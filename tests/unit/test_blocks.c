@@ -299,6 +299,8 @@ static void without_any_run_the_value_tells_where_it_ends(void **state)
 	assert_finding("```json\n{\"a\": 1},\n{\"b\": 2}\n# Next\n", 1, message,
 	               "```json\n{\"a\": 1},\n{\"b\": 2}\n```\n# Next\n");
 	assert_finding("```json\n[1\n", 1, message, "```json\n[1\n```\n");
+	assert_finding("```json\n[1\n\n# Next\n", 1, message, "```json\n[1\n\n```\n# Next\n");
+	assert_finding("```json\n[1\n\n#x\n# 2\n", 1, message, "```json\n[1\n\n#x\n# 2\n```\n");
 	assert_finding("```json\n{}", 1, message, "```json\n{}\n```");
 	assert_finding("```json\n", 1, message, "```json\n```\n");
 	assert_finding("```json", 1, message, "```json\n```");
