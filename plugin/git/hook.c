@@ -114,18 +114,28 @@ static int read_text(struct fp_bytes *out, const char *path, struct fp_error *er
 	return got < 0 ? FENCEPOST_EIO : 0;
 }
 
+/* Whether something lies there; where nobody can say, that is no answer. */
+static int look_at(bool *there, struct stat *is, const char *path, struct fp_error *error)
+{
+	*there = lstat(path, is) == 0;
+	return *there || errno == ENOENT || errno == ENOTDIR ? 0 : cannot(path, error);
+}
+
 /* Fills in what lies at the two places. */
 static int look(struct fp_hook *hook, struct fp_arena *arena, struct fp_error *error)
 {
 	struct fp_bytes text = FP_BYTES(arena);
 	struct stat before;
+	bool there;
 
-	hook->has_before = lstat(hook->before, &before) == 0;
-	hook->kind = FP_HOOK_NONE;
-	if (lstat(hook->path, &hook->is) < 0)
-		return errno == ENOENT || errno == ENOTDIR ? 0 : cannot(hook->path, error);
-	hook->kind = FP_HOOK_FOREIGN;
-	if (is_same(hook->before, &hook->is)) /* of a run that was killed halfway */
+	if (look_at(&hook->has_before, &before, hook->before, error) ||
+	    look_at(&there, &hook->is, hook->path, error))
+		return error->status;
+	hook->kind = there ? FP_HOOK_FOREIGN : FP_HOOK_NONE;
+	if (!there)
+		return 0;
+	/* both names of one hook are of a run that was killed halfway */
+	if (hook->has_before && is_same(hook->before, &hook->is))
 		hook->has_before = false;
 	if (!S_ISREG(hook->is.st_mode))
 		return 0;
