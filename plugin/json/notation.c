@@ -210,6 +210,35 @@ static bool holds_member(const char *text, uint32_t len)
 	return false;
 }
 
+/* name {, name value;, name = value, name "value" and closers: blocks of settings, as nginx has them. */
+static bool is_setting(const struct fp_line *line)
+{
+	uint32_t n = fp_line_word(line), end = n;
+
+	while (end < line->len && line->text[end] == ' ')
+		end++;
+	if (n && end < line->len && line->text[end] != ':' &&
+	    (fp_line_last(line) == '{' || fp_line_last(line) == ';' || line->text[end] == '=' ||
+	     (end > n && line->text[end] == '"')))
+		return true;
+	return line->text[0] == '"' && fp_line_holds(line, "\" = ");
+}
+
+static bool is_configuration(const char *text, uint32_t len)
+{
+	uint32_t settings = 0, lines = 0;
+	struct fp_line line;
+
+	for (uint32_t at = 0; at < len && lines < 200; at = line.next) {
+		line = fp_line_at(text, len, at);
+		if (line.len == 0 || strchr("}])#{[.", line.text[0]) || fp_line_begins(&line, "//"))
+			continue;
+		lines++;
+		settings += is_setting(&line);
+	}
+	return settings > 1 && settings * 10 >= lines * 8;
+}
+
 /* name { …: what stands behind the brace tells whose block it is. */
 static const char *by_named_block(const struct fp_line *first, const char *text, uint32_t len)
 {
@@ -226,7 +255,19 @@ static const char *by_named_block(const struct fp_line *first, const char *text,
 	n = fp_line_word(&inner);
 	if (n && n + 1 < inner.len && inner.text[n] == '=' && inner.text[n + 1] == '"')
 		return "PromQL";
-	return fp_line_holds(&whole, " => ") ? "a Logstash pipeline" : by_shape(text, len);
+	if (fp_line_holds(&whole, " => "))
+		return "a Logstash pipeline";
+	return fp_line_last(first) == '{' && is_configuration(text, len) ? "a configuration file"
+	                                                                 : by_shape(text, len);
+}
+
+/* Lines that put another file here, as documentation builders read them. */
+static bool is_inclusion(const struct fp_line *line)
+{
+	static const char *const starts[] = {"--8<--",   "-8<-",     "<<< ",
+	                                     "!include", "@include", ":::"};
+
+	return FP_LINE_BEGINS_ANY(line, starts);
 }
 
 static struct fp_line first_line(const char *text, uint32_t len)
@@ -257,6 +298,8 @@ const char *fp_notation_language(const char *text, uint32_t len)
 		           : NULL;
 	if (is_markup(&line, text, len))
 		return "XML or HTML";
+	if (is_inclusion(&line))
+		return "a directive that includes a file";
 	if (fp_line_begins(&line, "#!") || fp_line_is_command(&line))
 		return "a shell command";
 	if (fp_line_begins(&line, "==="))

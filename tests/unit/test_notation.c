@@ -57,6 +57,26 @@ static void a_metric_with_labels_is_promql(void **state)
 	assert_language("answer {\"job\": \"web\"}\n", NULL);
 }
 
+static void blocks_of_settings_are_a_configuration_file(void **state)
+{
+	(void)state;
+	assert_language("server {\n  listen 80;\n  server_name localhost;\n}\n",
+	                "a configuration file");
+	assert_language("sink {\n  Console {\n    level = \"info\"\n    tags = [\n    ]\n  }\n}\n",
+	                "a configuration file");
+	assert_language("android {\n  defaultConfig {\n    name \"app\"\n  }\n}\n",
+	                "a configuration file");
+	assert_language("answer {\n  \"job\" \"web\"\n}\n", NULL);
+	assert_language("answer {\n  \"job\": \"web\"\n}\n", NULL);
+}
+
+static void what_includes_a_file_is_a_directive(void **state)
+{
+	(void)state;
+	assert_language("--8<-- \"a/b.json\"\n", "a directive that includes a file");
+	assert_language("<<< @/a/b.json\n", "a directive that includes a file");
+}
+
 static void blocks_with_arrows_are_a_logstash_pipeline(void **state)
 {
 	(void)state;
@@ -159,6 +179,8 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_list_of_words_is_no_section_of_toml),
 	    cmocka_unit_test(a_metric_with_labels_is_promql),
+	    cmocka_unit_test(blocks_of_settings_are_a_configuration_file),
+	    cmocka_unit_test(what_includes_a_file_is_a_directive),
 	    cmocka_unit_test(blocks_with_arrows_are_a_logstash_pipeline),
 	    cmocka_unit_test(a_type_name_before_an_object_leaves_it_json),
 	    cmocka_unit_test(template_tags_alone_are_a_template),
