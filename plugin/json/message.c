@@ -421,7 +421,7 @@ const char *fp_message_fix(const struct fp_message_context *c, const struct fp_s
 		if (slip->move && slip->move->price == FP_PRICE_BRACKETED_KEY)
 			return "delete the brackets";
 		if (slip->move && slip->move->kind == FP_MOVE_REPLACE)
-			return "keep the string alone";
+			return "put a string in its place, without the braces";
 		if (slip->move && slip->move->kind == FP_MOVE_INSERT)
 			return "insert 'null'";
 		return slip->move && slip->move->kind == FP_MOVE_QUOTE ? "put it in double quotes"

@@ -144,6 +144,7 @@ static void placeholder_member(const struct fp_here *x)
 static void quoted_note(const struct fp_here *x)
 {
 	static const char *const marks[] = {"\"...", "\"\xe2\x80\xa6", "\"//", "\"/*", "\"#"};
+	bool dots = fp_word_ellipsis(x->s->text, x->s->to, x->at + 1);
 	uint32_t to = 0, notes;
 	struct fp_step step = fp_step_free(x, FP_STATE_OBJECT_DOTS);
 	struct fp_move move = {
@@ -153,7 +154,8 @@ static void quoted_note(const struct fp_here *x)
 		if (fp_here_begins(x, marks[i]))
 			to = fp_here_plain_string(x, x->at);
 	}
-	if (!to || !strchr(",}", fp_here_byte(x, fp_search_skip(x->s, to, &notes))))
+	if (!to || !strchr(dots ? ",}\"" : ",}", /* behind dots a comma is easily forgotten */
+	                   fp_here_byte(x, fp_search_skip(x->s, to, &notes))))
 		return;
 	move.range = (struct fp_range){x->at, to};
 	step.at = to;

@@ -5,6 +5,7 @@
  */
 #include "json/trivia.h"
 
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 #include <string.h>
@@ -164,7 +165,17 @@ static bool is_first(const char *text, uint32_t at)
 	return at && text[at - 1] == '\n';
 }
 
-/* "color": #fff, "n": #{n}, <%= n %>: what opens like a note, and stands for a value. */
+/* The rest of #name#. */
+static bool is_marked_name(const char *text, uint32_t len, uint32_t at)
+{
+	uint32_t from = at;
+
+	while (at < len && (fp_ascii_is_alnum(text[at]) || text[at] == '_'))
+		at++;
+	return at > from && at < len && text[at] == '#';
+}
+
+/* "color": #fff, "n": #{n}, "n": #name#, <%= n %>: what opens like a note, and stands for a value. */
 static bool is_value(const char *text, uint32_t len, uint32_t at)
 {
 	uint32_t end = at + 1;
@@ -181,7 +192,7 @@ static bool is_value(const char *text, uint32_t len, uint32_t at)
 		at--;
 	if (at == 0 || text[at - 1] != ':' || end >= len)
 		return false;
-	if (text[end] == '{')
+	if (text[end] == '{' || is_marked_name(text, len, end))
 		return true;
 	for (at = end; end < len && text[end] && strchr("0123456789abcdefABCDEF", text[end]);)
 		end++;

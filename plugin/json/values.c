@@ -300,19 +300,36 @@ static bool left_out(const struct fp_here *x, uint32_t from, int32_t layout)
 	return true;
 }
 
-/* {"groupId"}: one string alone in braces says what is to be put there. */
+/* The text of the placeholder text[from, to) as a string; a quoted one is a string already. */
+static const char *as_string(const struct fp_here *x, uint32_t from, uint32_t to)
+{
+	char *text = fp_arena_alloc(x->s->arena, to - from + 3);
+
+	if (x->s->text[from] == '"')
+		return fp_arena_copy(x->s->arena, x->s->text + from, to - from);
+	text[0] = text[to - from + 1] = '"';
+	memcpy(text + 1, x->s->text + from, to - from);
+	text[to - from + 2] = 0;
+	return text;
+}
+
+/* {"groupId"}, { $USER }: one string or placeholder alone in braces says what is to be put there. */
 static void described_value(const struct fp_here *x, int32_t layout)
 {
 	uint32_t notes, from = fp_search_skip(x->s, x->at + 1, &notes);
 	uint32_t to = fp_here_byte(x, from) == '"' ? fp_here_plain_string(x, from) : 0;
-	uint32_t end = to ? fp_search_skip(x->s, to, &notes) : 0;
+	uint32_t end;
+	struct fp_word word;
 
 	if (fp_here_byte(x, from) == '[' && left_out(x, from, layout))
 		return;
+	if (!to && from < x->s->to && fp_word_value(&word, x->s->text, x->s->to, from) &&
+	    word.kind == FP_WORD_PLACEHOLDER)
+		to = word.to;
+	end = to ? fp_search_skip(x->s, to, &notes) : 0;
 	if (end && fp_here_byte(x, end) == '}')
 		odd_value(x, end + 1, FP_MOVE_REPLACE, FP_PRICE_PLACEHOLDER,
-		          FP_JSON_BARE_PLACEHOLDER,
-		          fp_arena_copy(x->s->arena, x->s->text + from, to - from), layout);
+		          FP_JSON_BARE_PLACEHOLDER, as_string(x, from, to), layout);
 }
 
 /* A quote, typographic ones included, is no part of a word. */
@@ -359,6 +376,31 @@ void fp_values_ellipsis(const struct fp_here *x)
 
 enum { ALTERNATIVES_MOST = 1024 };
 
+/* The offset behind the container that opens at `at`; 0: none does, or it does not close nearby. */
+static uint32_t behind_container(const struct fp_here *x, uint32_t at)
+{
+	uint32_t depth = 0, to = at;
+
+	while (to < x->s->to && to - at < ALTERNATIVES_MOST) {
+		char c = x->s->text[to];
+
+		x->s->steps++;
+		if (c == '"') {
+			to = fp_here_plain_string(x, to);
+			if (!to)
+				return 0;
+			continue;
+		}
+		depth += c == '{' || c == '[';
+		if (depth == 0)
+			return 0;
+		to++;
+		if ((c == '}' || c == ']') && --depth == 0)
+			return to;
+	}
+	return 0;
+}
+
 void fp_values_alternative(const struct fp_here *x)
 {
 	uint32_t to = x->at, notes, end;
@@ -374,7 +416,8 @@ void fp_values_alternative(const struct fp_here *x)
 	while (fp_here_byte(x, to) == '|' || fp_here_begins(x, "or ") ||
 	       fp_here_byte(x, to) == '/') {
 		to = fp_search_skip(x->s, to + (fp_here_byte(x, to) == 'o' ? 2 : 1), &notes);
-		end = fp_here_byte(x, to) == '"' ? fp_here_plain_string(x, to) : 0;
+		end = fp_here_byte(x, to) == '"' ? fp_here_plain_string(x, to)
+		                                 : behind_container(x, to);
 		if (!end && to < x->s->to && fp_word_value(&word, x->s->text, x->s->to, to))
 			end = word.to;
 		if (!end && to < x->s->to)

@@ -172,6 +172,22 @@ static void next_block(const struct fp_here *x)
 	fp_step_slip(x, step, FP_PRICE_FENCE_NEXT, &move);
 }
 
+/* wallet>, $, root@host:~#: the prompt of a console, alone on the last line of what was copied. */
+static bool is_prompt(const struct fp_here *x)
+{
+	uint32_t to = x->s->to;
+
+	while (to > x->at && fp_trivia_blank(x->s->text[to - 1]))
+		to--;
+	if (to == x->at || to - x->at > 40 || !strchr(">$#%", x->s->text[to - 1]))
+		return false;
+	for (uint32_t i = x->at; i < to; i++) {
+		if (!x->s->text[i] || strchr(" \t\n\r{}[]\",<", x->s->text[i]))
+			return false;
+	}
+	return true;
+}
+
 void fp_whole_text_after(const struct fp_here *x)
 {
 	uint32_t most = x->s->to - x->at < 4096 ? x->s->to - x->at : 4096;
@@ -190,6 +206,11 @@ void fp_whole_text_after(const struct fp_here *x)
 	step.dropped = true;
 	if (is_fence(x)) {
 		fp_step_slip(x, step, FP_PRICE_FENCE_REST, &move);
+		return;
+	}
+	if (x->s->first && is_prompt(x)) {
+		move.illustrative = 1;
+		fp_step_slip(x, step, FP_PRICE_LABEL, &move);
 		return;
 	}
 	step.more = fp_here_weight(x, x->at, to);

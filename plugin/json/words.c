@@ -71,11 +71,35 @@ static const struct foreign {
     {"treu", "true"},   {"trues", "true"},     {"fale", "false"},  {"falsse", "false"},
 };
 
-/* your_model, reqData, $credential.id, ***: names of what is to be put there. */
+/* true|false, yes/no: the values that may stand there, one of them known to be one. */
+static bool is_choice(const char *text, uint32_t n)
+{
+	static const char *const literals[] = {"true", "false", "null"};
+	uint32_t from = 0, parts = 0;
+	bool known = false;
+
+	for (uint32_t i = 0; i <= n; i++) {
+		if (i < n && text[i] != '|' && text[i] != '/')
+			continue;
+		if (i == from)
+			return false;
+		known = known || is_type_name(text + from, i - from);
+		for (size_t k = 0; k < sizeof(literals) / sizeof(*literals); k++)
+			known = known || (strlen(literals[k]) == i - from &&
+			                  memcmp(text + from, literals[k], i - from) == 0);
+		from = i + 1;
+		parts++;
+	}
+	return parts > 1 && known;
+}
+
+/* your_model, reqData, $credential.id, #name#, ***: names of what is to be put there. */
 static bool is_stand_in(const char *text, uint32_t n)
 {
 	bool lower = false, stars = true;
 
+	if (is_choice(text, n) || (n > 2 && text[0] == '#' && text[n - 1] == '#'))
+		return true;
 	for (uint32_t i = 0; i < n; i++) {
 		bool upper = text[i] >= 'A' && text[i] <= 'Z';
 
@@ -323,6 +347,9 @@ bool fp_word_left_open(const char *text, uint32_t from, uint32_t to)
 		name++;
 	if (name > from && name < to && text[name] == '(')
 		return true;
+	if (name + 2 < to && text[name] == ' ' && text[name + 1] == '(' && text[to - 1] == ')' &&
+	    is_type_name(text + from, name - from))
+		return true; /* string (its title) */
 	return to - from > 3 && (memcmp(text + to - 3, "...", 3) == 0 ||
 	                         memcmp(text + to - 3, "\xe2\x80\xa6", 3) == 0);
 }
@@ -369,7 +396,8 @@ static uint32_t pass_remark(const char *text, uint32_t len, uint32_t at)
 		end = pass_brackets(text, len, at);
 		return end ? end : start;
 	}
-	if (at >= len || !is_letter(text[at]) || (unsigned char)text[at] >= 0x80)
+	if (at >= len || !is_letter(text[at]) || is_wide_mark(text, len, at) ||
+	    (unsigned char)text[at] == 0xe2) /* punctuation, more dots among it */
 		return start;
 	for (; at < len && at - start < WORD_MOST; at++) {
 		char c = text[at];

@@ -288,6 +288,16 @@ static void what_stands_for_something_else_is_no_error_of_its_own(void **state)
 	    "{\"a\": 1, \"...\"}",
 	    "{\"a\": 1,\n. . . . .\n}",
 	    "{\"a\": {% if x %}1{% else %}{\"b\": 2}{% endif %}}",
+	    "{\n  \"...\"\n  \"a\": 1\n}",
+	    "{\"a\": 1\n  ...\xe5\x85\xb6\xe4\xbb\x96}",
+	    "{\"a\": false | {}, \"b\": 1}",
+	    "{\"a\": null | [{\"b\": \"}\"}], \"c\": 1}",
+	    "{\"a\": true/false, \"b\": true|false}",
+	    "{\"a\": #count#, \"b\": 1}",
+	    "{\"a\": string (what it is called), \"b\": 1}",
+	    "{\"a\": {\n  $THE_OTHERS\n}}",
+	    "{\"a\": 1}\nwallet> \n",
+	    "{\"a\": 1}\nroot@host:~#\n",
 	    "{\n...\n  \"a\": {\n  ...\n      \"b\": {\n        \"c\": 1\n      }\n    }\n  }\n}",
 	};
 
