@@ -221,8 +221,11 @@ static bool holds_colon(const struct fp_maker *m, const struct fp_move *move)
 	return at > m->part.from && m->text[at - 1] == ':';
 }
 
-/* One quote within a word may be typed for an apostrophe, or by mistake. */
-static bool splits_word(const struct fp_maker *m, const struct fp_reading *r)
+/*
+ * One quote alone, right before a word: typed for an apostrophe, or by mistake, or it has lost its
+ * partner. Behind a digit it says inches.
+ */
+static bool lacks_partner(const struct fp_maker *m, const struct fp_reading *r)
 {
 	uint32_t at = r->content.from;
 
@@ -231,7 +234,7 @@ static bool splits_word(const struct fp_maker *m, const struct fp_reading *r)
 	while (at < r->content.to && m->text[at] != '"')
 		at += m->text[at] == '\\' ? 2 : 1;
 	return at > r->content.from && at + 1 < r->content.to &&
-	       fp_ascii_is_alpha(m->text[at - 1]) && fp_ascii_is_alpha(m->text[at + 1]);
+	       !fp_ascii_is_digit(m->text[at - 1]) && fp_ascii_is_alpha(m->text[at + 1]);
 }
 
 /* # note }: the closer that is missed stands in a comment behind the last token. */
@@ -296,7 +299,7 @@ bool fp_safe_kind(const struct fp_maker *m, const struct fp_move *move)
 		return true;
 	case FP_JSON_UNESCAPED_QUOTE:
 		return !move->reading.structural && !is_spliced(m, &move->reading) &&
-		       !splits_word(m, &move->reading);
+		       !lacks_partner(m, &move->reading);
 	case FP_JSON_MISSING_QUOTE:
 		return !holds_structure(m, move->range.from) && !may_be_value(m, move->range.from);
 	case FP_JSON_UNQUOTED_KEY:

@@ -352,6 +352,7 @@ static void two_readings_that_are_close_are_not_safe(void **state)
 	    "{\"a\": true\", \"b\": 1}",
 	    "{\"a\": 12\", \"b\": 1}",
 	    "{\"token\": \"'\"$TOKEN\"'\"}",
+	    "{\"a\": \"=if(b, \"c(d))\"}",
 	    "{\"glob\": \"src\\*.js\"}",
 	    "{\"host\": \"example\\.org\"}",
 	    "{\"find\": \"-exec rm {} \\;\"}",
