@@ -294,6 +294,7 @@ static void what_stands_for_something_else_is_no_error_of_its_own(void **state)
 	    "{\"a\": null | [{\"b\": \"}\"}], \"c\": 1}",
 	    "{\"a\": true/false, \"b\": true|false}",
 	    "{\"a\": #count#, \"b\": 1}",
+	    "{\"a\": {?ReqId}, \"b\": {?Data}}",
 	    "{\"a\": string (what it is called), \"b\": 1}",
 	    "{\"a\": {\n  $THE_OTHERS\n}}",
 	    "{\"a\": 1}\nwallet> \n",
