@@ -112,6 +112,7 @@ enum fp_habit { FP_HABITS(FP_HABIT_ENUM) FP_HABIT_COUNT };
 	X(LABEL, 120, NONE)                     /* a line that ends with ':' before it */          \
 	X(TEXT_AFTER, 320, NONE)                                                                   \
 	X(TEXT_AFTER_PROSE, 160, NONE)                                                             \
+	X(TEXT_AFTER_LINE, 220, NONE)           /* the last line, and it begins with a word */     \
 	X(FENCE_REST, 100, NONE)                /* `` or ```json behind it, and nothing more */    \
 	X(FENCE_NEXT, 100, NONE)                /* prose, ```json and another document */          \
 	X(DROP_WORD, 240, NONE)                                                                    \
@@ -137,7 +138,7 @@ enum fp_habit { FP_HABITS(FP_HABIT_ENUM) FP_HABIT_COUNT };
 	X(LAYOUT_MEMBER, 30, NONE)              /* at another indent than its siblings */          \
 	X(LAYOUT_MEMBER_OUT, 60, NONE)          /* at or left of the opener's line */              \
 	X(LAYOUT_CLOSER_DROPPED, 40, NONE)      /* dropping a closer that stands under its opener's line */ \
-	X(TWIN_KEY, 200, NONE)                  /* a key that its object has already */            \
+	X(TWIN_KEY, 180, NONE)                  /* a key that its object has already */            \
 	/* string readings */                                                                      \
 	X(INNER_FIRST, 180, INNER)                                                                 \
 	X(INNER_MORE, 30, INNER)                                                                   \

@@ -112,6 +112,14 @@ void fp_whole_fragment(const struct fp_here *x)
 	fp_step_slip(x, step, FP_PRICE_FRAGMENT, &move);
 }
 
+/* Whether nothing but blanks follows. */
+static bool ends_layer(const struct fp_here *x, uint32_t to)
+{
+	while (to < x->s->to && fp_trivia_blank(x->s->text[to]))
+		to++;
+	return to >= x->s->to;
+}
+
 /* ``, ```json: the fence of the block once more, or a part of it; ': the end of a shell's quotes. */
 static bool is_fence(const struct fp_here *x)
 {
@@ -123,9 +131,7 @@ static bool is_fence(const struct fp_here *x)
 		return false;
 	while ((fp_here_byte(x, to) | 32) >= 'a' && (fp_here_byte(x, to) | 32) <= 'z')
 		to++;
-	while (to < x->s->to && fp_trivia_blank(x->s->text[to]))
-		to++;
-	return to >= x->s->to;
+	return ends_layer(x, to);
 }
 
 /* Behind the line of a fence, ```json, with a document on the next one: a line like it begins at `at`; or 0. */
@@ -193,7 +199,8 @@ void fp_whole_text_after(const struct fp_here *x)
 	uint32_t most = x->s->to - x->at < 4096 ? x->s->to - x->at : 4096;
 	const char *end = memchr(x->s->text + x->at, '\n', most);
 	uint32_t to = end ? (uint32_t)(end - x->s->text) : x->at + most;
-	bool prose = (x->c | 32) >= 'a' && (x->c | 32) <= 'z' && to - x->at < 512;
+	bool word = (x->c | 32) >= 'a' && (x->c | 32) <= 'z' && to - x->at < 512, prose = word;
+	enum fp_price price = FP_PRICE_TEXT_AFTER;
 	struct fp_step step = fp_step_free(x, FP_STATE_END);
 	struct fp_move move = {.kind = FP_MOVE_DELETE, .rule = FP_JSON_UNEXPECTED_TEXT};
 
@@ -214,8 +221,11 @@ void fp_whole_text_after(const struct fp_here *x)
 		return;
 	}
 	step.more = fp_here_weight(x, x->at, to);
-	fp_step_slip(x, step,
-	             prose && x->s->first ? FP_PRICE_TEXT_AFTER_PROSE : FP_PRICE_TEXT_AFTER, &move);
+	if (prose && x->s->first)
+		price = FP_PRICE_TEXT_AFTER_PROSE;
+	else if (word && x->s->first && ends_layer(x, to))
+		price = FP_PRICE_TEXT_AFTER_LINE;
+	fp_step_slip(x, step, price, &move);
 }
 
 static bool ends_string(const struct fp_here *x)

@@ -58,6 +58,8 @@ static void each_mistake_is_mended_by_the_smallest_edit(void **state)
 	     "{\n  \"a\": {\n    \"b\": 1\n  },\n  \"c\": 2\n}", FP_JSON_MISMATCHED_CLOSER},
 	    {"{\n  \"a\": {\n    \"b\": 1},\n    \"c\": 2\n  }\n}",
 	     "{\n  \"a\": {\n    \"b\": 1,\n    \"c\": 2\n  }\n}", FP_JSON_EXTRA_CLOSER},
+	    {"{\n  \"a\": {\n    \"b\": 1\n  },\n  \"c\": []\n}\nTODO: highlight=\"2\"",
+	     "{\n  \"a\": {\n    \"b\": 1\n  },\n  \"c\": []\n}\n", FP_JSON_UNEXPECTED_TEXT},
 	};
 
 	(void)state;
@@ -85,6 +87,16 @@ static void a_mistake_made_again_makes_the_text_no_stranger(void **state)
 	assert_string_equal(
 	    mended("[{u'a': u'b', u'c': u'd'}, {u'a': u'e', u'c': u'f'}]", FENCEPOST_UNSAFE),
 	    "[{\"a\": \"b\", \"c\": \"d\"}, {\"a\": \"e\", \"c\": \"f\"}]");
+}
+
+static void a_name_given_twice_is_no_reason_to_make_an_array(void **state)
+{
+	(void)state;
+	assert_string_equal(mended("{\n  \"a\": true,\n  \"b\": {\n    \"c\": 2\n  }\n  \"a\": "
+	                           "true,\n  \"d\": {\n    \"e\": 3\n  }\n  \"f\": 4\n}",
+	                           FENCEPOST_SAFE),
+	                    "{\n  \"a\": true,\n  \"b\": {\n    \"c\": 2\n  },\n  \"a\": "
+	                    "true,\n  \"d\": {\n    \"e\": 3\n  },\n  \"f\": 4\n}");
 }
 
 static void valid_text_is_left_alone(void **state)
@@ -550,6 +562,7 @@ int main(void)
 	    cmocka_unit_test(where_the_search_may_not_go_on_the_first_error_is_told),
 	    cmocka_unit_test(each_mistake_is_mended_by_the_smallest_edit),
 	    cmocka_unit_test(a_mistake_made_again_makes_the_text_no_stranger),
+	    cmocka_unit_test(a_name_given_twice_is_no_reason_to_make_an_array),
 	    cmocka_unit_test(valid_text_is_left_alone),
 	    cmocka_unit_test(notation_alone_makes_a_text_illustrative),
 	    cmocka_unit_test(what_is_never_safe_stays_where_only_safe_fixes_are_wanted),
