@@ -49,7 +49,7 @@ static void make_room(struct fp_scope *scope, struct fp_arena *arena)
 
 	if (2 * (scope->count + 1) <= scope->room)
 		return;
-	bigger.table = fp_arena_zero(arena, bigger.room, sizeof *bigger.table);
+	bigger.table = fp_arena_zero(arena, bigger.room, sizeof(*bigger.table));
 	for (size_t i = 0; i < scope->room; i++)
 		if (scope->table[i].text)
 			*find(&bigger, &scope->table[i]) = scope->table[i];

@@ -30,7 +30,7 @@ struct fp_known_folder {
 
 static struct fp_config *plain_config(struct fp_configs *configs)
 {
-	struct fp_config *config = fp_arena_zero(configs->arena, 1, sizeof *config);
+	struct fp_config *config = fp_arena_zero(configs->arena, 1, sizeof(*config));
 
 	fp_settings_default(&config->settings);
 	return config;
@@ -191,7 +191,8 @@ static void make_room(struct fp_configs *configs)
 	size_t room = configs->known_room;
 
 	configs->known_room = room ? 2 * room : 64;
-	configs->known = fp_arena_zero(configs->arena, configs->known_room, sizeof *configs->known);
+	configs->known =
+	    fp_arena_zero(configs->arena, configs->known_room, sizeof(*configs->known));
 	for (size_t i = 0; i < room; i++)
 		for (folder = old[i]; folder; folder = next) {
 			next = folder->next;
@@ -213,7 +214,7 @@ static struct fp_known_folder *find(const struct fp_configs *configs, const char
 
 static void remember(struct fp_configs *configs, const char *path, struct fp_config *config)
 {
-	struct fp_known_folder *folder = fp_arena_zero(configs->arena, 1, sizeof *folder);
+	struct fp_known_folder *folder = fp_arena_zero(configs->arena, 1, sizeof(*folder));
 
 	folder->path = fp_arena_copy(configs->arena, path, strlen(path));
 	folder->hash = hash_of(path);

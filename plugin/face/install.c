@@ -79,7 +79,7 @@ static int finish(struct fp_output *out)
 static const char *own_path(struct fp_arena *arena)
 {
 	char path[PATH_MAX];
-	ssize_t len = readlink("/proc/self/exe", path, sizeof path - 1);
+	ssize_t len = readlink("/proc/self/exe", path, sizeof(path) - 1);
 
 	if (len <= 0)
 		return NULL;

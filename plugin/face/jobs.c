@@ -245,7 +245,7 @@ static bool run_pool(struct pool *pool, unsigned threads)
 	unsigned started;
 
 	pool->places = (size_t)threads * PLACES;
-	pool->ring = calloc(pool->places, sizeof *pool->ring);
+	pool->ring = calloc(pool->places, sizeof(*pool->ring));
 	if (!pool->ring)
 		return false;
 	started = start_threads(pool, ids, threads);

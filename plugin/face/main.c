@@ -44,7 +44,7 @@ static void catch_signals(void)
 	static const int ends[] = {SIGHUP, SIGINT, SIGTERM};
 	struct sigaction action = {.sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND}, before;
 
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
 		if (sigaction(ends[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN)
 			sigaction(ends[i], &action, NULL);
 	(void)signal(SIGPIPE, SIG_IGN);
@@ -180,7 +180,7 @@ int main(int argc, char **argv)
 	run.arena = fp_arena_new(NULL, 0);
 	if (!run.arena || fp_arena_try(run.arena, run_tool, &run)) {
 		fp_replace_abandon_all();
-		(void)fp_write_all(STDERR_FILENO, no_memory, sizeof no_memory - 1);
+		(void)fp_write_all(STDERR_FILENO, no_memory, sizeof(no_memory) - 1);
 		_exit(FP_EXIT_TROUBLE); /* other threads may still be at work */
 	}
 	fp_arena_free(run.arena);

@@ -24,9 +24,9 @@ struct parse {
 
 void fp_words_add(struct fp_arena *arena, struct fp_words *words, const char *word)
 {
-	size_t size = words->count * sizeof *words->of;
+	size_t size = words->count * sizeof(*words->of);
 
-	words->of = fp_arena_grow(arena, words->of, size, size + sizeof *words->of);
+	words->of = fp_arena_grow(arena, words->of, size, size + sizeof(*words->of));
 	words->of[words->count++] = word;
 }
 

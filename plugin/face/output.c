@@ -13,7 +13,7 @@
 
 static void on_stream(struct fp_output *out, struct fp_arena *arena, int fd, const char *name)
 {
-	memset(out, 0, sizeof *out);
+	memset(out, 0, sizeof(*out));
 	out->bytes = FP_BYTES(arena);
 	out->fd = fd;
 	out->name = name;

@@ -44,10 +44,10 @@ static void complain(struct collection *c, const char *name)
 static struct found *add(struct collection *c, const char *name, const char *real, bool named)
 {
 	if (c->count == c->room) {
-		size_t size = c->room * sizeof *c->found;
+		size_t size = c->room * sizeof(*c->found);
 
 		c->room = c->room ? c->room * 2 : 64;
-		c->found = fp_arena_grow(c->work, c->found, size, c->room * sizeof *c->found);
+		c->found = fp_arena_grow(c->work, c->found, size, c->room * sizeof(*c->found));
 	}
 	c->found[c->count] = (struct found){{name, named, false, NULL}, real, NULL, c->count};
 	return &c->found[c->count++];
@@ -165,7 +165,7 @@ static void drop_doubles(struct collection *c)
 {
 	size_t kept = 0;
 
-	qsort(c->found, c->count, sizeof *c->found, by_real);
+	qsort(c->found, c->count, sizeof(*c->found), by_real);
 	for (size_t i = 0; i < c->count; i++)
 		if (kept == 0 || strcmp(c->found[kept - 1].real, c->found[i].real) != 0)
 			c->found[kept++] = c->found[i];
@@ -192,9 +192,9 @@ static void hand_out(struct fp_paths *out, struct collection *c)
 	if (c->several && c->count > 0)
 		drop_doubles(c);
 	if (c->count > 0)
-		qsort(c->found, c->count, sizeof *c->found, by_name);
+		qsort(c->found, c->count, sizeof(*c->found), by_name);
 	out->count = 0;
-	out->of = fp_arena_zero(c->arena, c->count, sizeof *out->of);
+	out->of = fp_arena_zero(c->arena, c->count, sizeof(*out->of));
 	for (size_t i = 0; i < c->count; i++)
 		if (take_settings(c, &c->found[i]))
 			out->of[out->count++] = c->found[i].path;

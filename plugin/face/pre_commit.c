@@ -91,9 +91,9 @@ static void find_documents(struct run *run)
 {
 	const struct fp_changes *changes = &run->pending.changes;
 
-	run->paths = fp_arena_zero(run->arena, changes->count, sizeof *run->paths);
-	run->documents = fp_arena_zero(run->arena, changes->count, sizeof *run->documents);
-	run->mended = fp_arena_zero(run->arena, changes->count, sizeof *run->mended);
+	run->paths = fp_arena_zero(run->arena, changes->count, sizeof(*run->paths));
+	run->documents = fp_arena_zero(run->arena, changes->count, sizeof(*run->documents));
+	run->mended = fp_arena_zero(run->arena, changes->count, sizeof(*run->mended));
 	for (size_t i = 0; i < changes->count; i++)
 		add_document(run, &changes->of[i]);
 }
@@ -351,7 +351,7 @@ static void open_stdout(void)
 
 static int pre_commit(struct fp_arena *arena, const void *options, const struct fp_words *operands)
 {
-	struct run *run = fp_arena_zero(arena, 1, sizeof *run);
+	struct run *run = fp_arena_zero(arena, 1, sizeof(*run));
 	struct fp_error error;
 	int status;
 

@@ -25,7 +25,7 @@ static bool show(const char *line, size_t len)
 
 void fp_progress_begin(struct fp_progress *progress, size_t total, bool wanted)
 {
-	memset(progress, 0, sizeof *progress);
+	memset(progress, 0, sizeof(*progress));
 	progress->total = total;
 	progress->wanted = wanted && isatty(STDERR_FILENO) == 1;
 	progress->begun = now();
@@ -41,7 +41,7 @@ void fp_progress_step(struct fp_progress *progress, size_t done)
 	time = now();
 	if (time - progress->begun < PATIENCE || time - progress->shown_at < INTERVAL)
 		return;
-	snprintf(line, sizeof line, "\r\033[K%zu of %zu files", done, progress->total);
+	snprintf(line, sizeof(line), "\r\033[K%zu of %zu files", done, progress->total);
 	progress->shown = show(line, strlen(line));
 	progress->shown_at = time;
 }
@@ -51,5 +51,5 @@ void fp_progress_clear(struct fp_progress *progress)
 	static const char clear[] = "\r\033[K";
 
 	if (progress->shown)
-		progress->shown = !show(clear, sizeof clear - 1);
+		progress->shown = !show(clear, sizeof(clear) - 1);
 }

@@ -121,10 +121,10 @@ static int make_temporary(struct fp_replacement *replacement, struct slot *slot,
 	replacement->temporary = slot->path;
 	do {
 		int len =
-		    snprintf(slot->path, sizeof slot->path, "%.*s.fencepost-%ld-%u.tmp", folder,
+		    snprintf(slot->path, sizeof(slot->path), "%.*s.fencepost-%ld-%u.tmp", folder,
 		             replacement->target, (long)getpid(), atomic_fetch_add(&serial, 1));
 
-		if (len >= (int)sizeof slot->path) {
+		if (len >= (int)sizeof(slot->path)) {
 			errno = ENAMETOOLONG;
 			return -1;
 		}

@@ -28,7 +28,7 @@ bool fp_color_on(enum fp_color when, const struct fp_output *out)
 void fp_reports_init(struct fp_reports *reports, struct fp_arena *arena,
                      const struct fp_report_options *options, enum fp_color color)
 {
-	memset(reports, 0, sizeof *reports);
+	memset(reports, 0, sizeof(*reports));
 	reports->arena = arena;
 	reports->options = *options;
 	reports->color = color;
@@ -36,7 +36,7 @@ void fp_reports_init(struct fp_reports *reports, struct fp_arena *arena,
 
 static struct fp_target *new_target(struct fp_reports *reports, const struct fp_writer *writer)
 {
-	struct fp_target *target = fp_arena_zero(reports->arena, 1, sizeof *target);
+	struct fp_target *target = fp_arena_zero(reports->arena, 1, sizeof(*target));
 
 	target->report.writer = writer;
 	return target;

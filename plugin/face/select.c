@@ -89,7 +89,7 @@ static void set_level(struct fp_levels *levels, enum fp_rule rule, bool selected
 int fp_select_rules(struct fp_arena *arena, struct fp_levels *levels, const struct fp_words *select,
                     const struct fp_words *ignore, struct fp_error *error)
 {
-	struct choice *choice = fp_arena_zero(arena, 1, sizeof *choice);
+	struct choice *choice = fp_arena_zero(arena, 1, sizeof(*choice));
 
 	if (take_words(arena, choice->selected, select, error) ||
 	    take_words(arena, choice->ignored, ignore, error))

@@ -27,7 +27,7 @@ static int compare(const void *a, const void *b)
 
 void fp_statistics_print(struct fp_bytes *out, struct fp_statistics *statistics)
 {
-	qsort(statistics->of, FP_RULE_COUNT, sizeof *statistics->of, compare);
+	qsort(statistics->of, FP_RULE_COUNT, sizeof(*statistics->of), compare);
 	for (size_t i = 0; i < FP_RULE_COUNT && statistics->of[i].count > 0; i++)
 		fp_bytes_printf(out, "%8zu  %-30s %8zu fixable\n", statistics->of[i].count,
 		                fp_rule_info(statistics->of[i].rule)->name,

@@ -348,7 +348,7 @@ static int show_settings(struct run *run, const struct fp_words *operands)
 
 static int validate(struct fp_arena *arena, const void *options, const struct fp_words *operands)
 {
-	struct run *run = fp_arena_zero(arena, 1, sizeof *run);
+	struct run *run = fp_arena_zero(arena, 1, sizeof(*run));
 	struct fp_error error;
 
 	run->arena = arena;

@@ -114,7 +114,7 @@ bool fp_walk_document(const struct fp_settings *settings, const char *name)
 /* Makes a folder the top of a repository; false where it is none after all, or cannot be read as one. */
 static bool open_top(struct walk *w, const char *path, struct folder *folder)
 {
-	struct top *top = fp_arena_zero(w->work, 1, sizeof *top);
+	struct top *top = fp_arena_zero(w->work, 1, sizeof(*top));
 	struct fp_repository repository;
 	struct fp_error error;
 	int status = fp_repository_open(&repository, path, &error);
@@ -225,7 +225,7 @@ static void find_top(struct walk *w, struct folder *folder)
 /* A folder within another one (NULL: where the walk begins). */
 static struct folder *push(struct walk *w, const char *path, const struct folder *around)
 {
-	struct folder *folder = fp_arena_zero(w->work, 1, sizeof *folder);
+	struct folder *folder = fp_arena_zero(w->work, 1, sizeof(*folder));
 
 	if (around)
 		*folder = *around;
@@ -272,11 +272,11 @@ static void take_entry(struct walk *w, struct entries *entries, int fd, const st
 	    (kind == FILE_ENTRY && !fp_walk_document(&entries->config->settings, entry->d_name)))
 		return;
 	if (entries->count == entries->room) {
-		size_t size = entries->room * sizeof *entries->of;
+		size_t size = entries->room * sizeof(*entries->of);
 
 		entries->room = entries->room ? entries->room * 2 : 16;
 		entries->of =
-		    fp_arena_grow(w->work, entries->of, size, entries->room * sizeof *entries->of);
+		    fp_arena_grow(w->work, entries->of, size, entries->room * sizeof(*entries->of));
 	}
 	entries->of[entries->count++] = (struct entry){
 	    fp_arena_copy(w->work, entry->d_name, strlen(entry->d_name)), kind == FOLDER_ENTRY};

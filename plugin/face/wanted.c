@@ -141,7 +141,7 @@ static int look_up(struct fp_wanted *wanted, const char *path, const char *name,
 int fp_wanted_name(struct fp_wanted *wanted, const struct fp_words *operands, const char *here,
                    const char *top, struct fp_error *error)
 {
-	wanted->only.of = fp_arena_alloc(wanted->arena, operands->count * sizeof *wanted->only.of);
+	wanted->only.of = fp_arena_alloc(wanted->arena, operands->count * sizeof(*wanted->only.of));
 	for (; wanted->only.count < operands->count; wanted->only.count++) {
 		const char *name = operands->of[wanted->only.count];
 		const char *path = *name ? path_from_top(wanted, name, here, top) : NULL;

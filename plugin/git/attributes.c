@@ -11,7 +11,7 @@
 #include <string.h>
 
 static const char *const asked[] = {"filter", "working-tree-encoding"};
-#define ASKED (sizeof asked / sizeof *asked)
+#define ASKED (sizeof(asked) / sizeof(*asked))
 
 int fp_attributes_ask(struct fp_child *child, struct fp_arena *arena, struct fp_error *error)
 {

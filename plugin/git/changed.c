@@ -143,14 +143,14 @@ int fp_changed_parse(struct fp_changes *out, struct fp_arena *arena, const struc
 	const char *at = all->data, *end = all->len > 0 ? at + all->len : at;
 
 	*out = (struct fp_changes){NULL, 0};
-	out->of = fp_arena_zero(arena, count_nuls(all) / 2 + 1, sizeof *out->of);
+	out->of = fp_arena_zero(arena, count_nuls(all) / 2 + 1, sizeof(*out->of));
 	while (at < end) {
 		if (!parse(&out->of[out->count], &at, end))
 			return fp_fail(error, FENCEPOST_EGIT, "git %s printed what it should not",
 			               what);
 		out->count++;
 	}
-	qsort(out->of, out->count, sizeof *out->of, by_path);
+	qsort(out->of, out->count, sizeof(*out->of), by_path);
 	return 0;
 }
 
@@ -160,7 +160,7 @@ const struct fp_change *fp_changed_find(const struct fp_changes *changes, const 
 
 	if (changes->count == 0)
 		return NULL;
-	return bsearch(&wanted, changes->of, changes->count, sizeof wanted, by_path);
+	return bsearch(&wanted, changes->of, changes->count, sizeof(wanted), by_path);
 }
 
 bool fp_changed_is_in(const char *path, const char *name)
@@ -188,7 +188,7 @@ static int read_merge_heads(struct fp_bytes *out, const char *git_dir, struct fp
 	fd = open(fp_bytes_string(&path), O_RDONLY | O_CLOEXEC);
 	if (fd < 0 && errno == ENOENT)
 		return 0;
-	while (fd >= 0 && (got = read(fd, text, sizeof text)) > 0)
+	while (fd >= 0 && (got = read(fd, text, sizeof(text))) > 0)
 		fp_bytes_put(out, text, (size_t)got);
 	if (fd < 0 || got < 0) {
 		fp_fail(error, FENCEPOST_EGIT, "%s: %s", path.data, strerror(errno));
@@ -209,7 +209,7 @@ int fp_changed_parents(const char *const **out, struct fp_arena *arena,
 
 	if (read_merge_heads(&text, checkout->git_dir, error))
 		return error->status;
-	ids = fp_arena_alloc(arena, (text.len / 2 + 2) * sizeof *ids);
+	ids = fp_arena_alloc(arena, (text.len / 2 + 2) * sizeof(*ids));
 	rest = fp_bytes_string(&text);
 	while ((line = strtok_r(NULL, "\n", &rest)))
 		ids[count++] = line;

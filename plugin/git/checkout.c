@@ -64,7 +64,7 @@ static char *take_id(char *text, size_t id_len)
 
 static const char *empty_tree(const char *format)
 {
-	for (size_t i = 0; i < sizeof empty_trees / sizeof *empty_trees; i++)
+	for (size_t i = 0; i < sizeof(empty_trees) / sizeof(*empty_trees); i++)
 		if (strcmp(empty_trees[i][0], format) == 0)
 			return empty_trees[i][1];
 	return NULL;

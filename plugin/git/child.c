@@ -32,7 +32,7 @@ static bool has_name(const char *variable, const char *name)
 
 static bool is_hidden(const char *variable, const char *index)
 {
-	for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++)
+	for (size_t i = 0; i < sizeof(hidden) / sizeof(*hidden); i++)
 		if (has_name(variable, hidden[i]))
 			return true;
 	return index && (has_name(variable, "GIT_INDEX_FILE=") ||
@@ -65,7 +65,7 @@ static char **environment(struct fp_arena *arena, const char *index)
 
 	while (environ[count])
 		count++;
-	out = fp_arena_alloc(arena, (count + 3) * sizeof *out);
+	out = fp_arena_alloc(arena, (count + 3) * sizeof(*out));
 	for (size_t i = 0; i < count; i++)
 		if (!is_hidden(environ[i], index))
 			out[kept++] = environ[i];
@@ -85,7 +85,7 @@ static char **arguments(struct fp_arena *arena, const char *const *words)
 
 	while (words[count])
 		count++;
-	out = fp_arena_alloc(arena, (count + 2) * sizeof *out);
+	out = fp_arena_alloc(arena, (count + 2) * sizeof(*out));
 	out[0] = (char *)"git";
 	for (size_t i = 0; i <= count; i++)
 		out[i + 1] = (char *)words[i];
@@ -185,7 +185,7 @@ static ssize_t read_some(int fd, char *to, size_t room)
 /* Its reason comes first; of more than there is room for nothing is kept. */
 static void keep_complaint(struct fp_child *child, const char *text, size_t len)
 {
-	size_t room = sizeof child->complaint - child->complaint_len;
+	size_t room = sizeof(child->complaint) - child->complaint_len;
 
 	if (len > room)
 		len = room;
@@ -196,7 +196,7 @@ static void keep_complaint(struct fp_child *child, const char *text, size_t len)
 static void hear_complaint(struct fp_child *child)
 {
 	char text[4096];
-	ssize_t got = read_some(child->err, text, sizeof text);
+	ssize_t got = read_some(child->err, text, sizeof(text));
 
 	if (got <= 0)
 		close_end(&child->err);
@@ -275,7 +275,7 @@ ssize_t fp_child_hear(struct fp_child *child, char *to, size_t room, struct fp_e
 static void hear_output(struct fp_child *child, struct fp_bytes *out)
 {
 	char text[8192];
-	ssize_t got = read_some(child->out, text, sizeof text);
+	ssize_t got = read_some(child->out, text, sizeof(text));
 
 	if (got < 0)
 		child->reason = errno;

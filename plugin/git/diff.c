@@ -162,7 +162,7 @@ static void compare(struct diff *d)
 	for (size_t count = 1; count > 0;) {
 		s.part = waiting[--count];
 		if (trim(&s.part, d->old.of, d->new.of) && find_middle(&s)) {
-			assert(count + 2 <= sizeof waiting / sizeof *waiting);
+			assert(count + 2 <= sizeof(waiting) / sizeof(*waiting));
 			waiting[count++] = (struct part){s.x, s.part.old_end, s.y, s.part.new_end};
 			waiting[count++] = (struct part){s.part.old, s.x, s.part.new, s.y};
 			continue;
@@ -175,7 +175,7 @@ static void compare(struct diff *d)
 /* Which numbers a row has. */
 static bool *kinds_of(struct fp_arena *arena, struct fp_row row, uint32_t kinds)
 {
-	bool *has = fp_arena_zero(arena, kinds, sizeof *has);
+	bool *has = fp_arena_zero(arena, kinds, sizeof(*has));
 
 	for (uint32_t i = 0; i < row.count; i++)
 		has[row.of[i]] = true;
@@ -184,9 +184,9 @@ static bool *kinds_of(struct fp_arena *arena, struct fp_row row, uint32_t kinds)
 
 static void take(struct side *out, struct fp_arena *arena, struct fp_row row, const bool *other_has)
 {
-	out->of = fp_arena_zero(arena, row.count, sizeof *out->of);
-	out->at = fp_arena_zero(arena, row.count, sizeof *out->at);
-	out->changed = fp_arena_zero(arena, row.count, sizeof *out->changed);
+	out->of = fp_arena_zero(arena, row.count, sizeof(*out->of));
+	out->at = fp_arena_zero(arena, row.count, sizeof(*out->at));
+	out->changed = fp_arena_zero(arena, row.count, sizeof(*out->changed));
 	for (uint32_t i = 0; i < row.count; i++) {
 		out->changed[i] = !other_has[row.of[i]];
 		if (out->changed[i])
@@ -224,8 +224,8 @@ static struct fp_hunks gather(struct fp_arena *arena, const struct diff *d, uint
 		if (out.count == room) {
 			size_t more = room ? 2 * room : 16;
 
-			out.of = fp_arena_grow(arena, out.of, room * sizeof *out.of,
-			                       more * sizeof *out.of);
+			out.of = fp_arena_grow(arena, out.of, room * sizeof(*out.of),
+			                       more * sizeof(*out.of));
 			room = more;
 		}
 		out.of[out.count++] = hunk;
@@ -245,8 +245,8 @@ struct fp_hunks fp_diff(struct fp_arena *arena, struct fp_row old, struct fp_row
 	take(&d.new, arena, new, kinds_of(arena, old, kinds));
 	/* one beyond each end is looked at; diagonals to the left of 0 have negative numbers */
 	diagonals = (size_t)d.old.count + d.new.count + 3;
-	d.forward = fp_arena_zero(arena, diagonals, sizeof *d.forward);
-	d.backward = fp_arena_zero(arena, diagonals, sizeof *d.backward);
+	d.forward = fp_arena_zero(arena, diagonals, sizeof(*d.forward));
+	d.backward = fp_arena_zero(arena, diagonals, sizeof(*d.backward));
 	d.forward += d.new.count + 1;
 	d.backward += d.new.count + 1;
 	compare(&d);

@@ -101,7 +101,7 @@ static int read_text(struct fp_bytes *out, const char *path, struct fp_error *er
 	ssize_t got = fd < 0 ? -1 : 1;
 
 	while (got > 0 && out->len < MOST_TEXT) {
-		got = read(fd, part, sizeof part);
+		got = read(fd, part, sizeof(part));
 		if (got > 0)
 			fp_bytes_put(out, part, (size_t)got);
 		else if (got < 0 && errno == EINTR)
@@ -203,7 +203,7 @@ static int make_folder(const char *path, struct fp_error *error)
 {
 	char part[PATH_MAX];
 
-	if (snprintf(part, sizeof part, "%s", path) >= (int)sizeof part) {
+	if (snprintf(part, sizeof(part), "%s", path) >= (int)sizeof(part)) {
 		errno = ENAMETOOLONG;
 		return cannot(path, error);
 	}
@@ -312,8 +312,8 @@ int fp_hook_write(const struct fp_hook *hook, const char *text, struct fp_error 
 
 	if (make_folder(hook->folder, error))
 		return error->status;
-	if (snprintf(temporary, sizeof temporary, "%s.fencepost-%ld.tmp", hook->path,
-	             (long)getpid()) >= (int)sizeof temporary) {
+	if (snprintf(temporary, sizeof(temporary), "%s.fencepost-%ld.tmp", hook->path,
+	             (long)getpid()) >= (int)sizeof(temporary)) {
 		errno = ENAMETOOLONG;
 		return cannot(hook->path, error);
 	}

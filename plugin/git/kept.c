@@ -29,11 +29,11 @@ static bool read_proc(struct fp_bytes *out, long pid, const char *name)
 	ssize_t got;
 	int fd;
 
-	snprintf(path, sizeof path, "/proc/%ld/%s", pid, name);
+	snprintf(path, sizeof(path), "/proc/%ld/%s", pid, name);
 	fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
 		return false;
-	while ((got = read(fd, bytes, sizeof bytes)) > 0)
+	while ((got = read(fd, bytes, sizeof(bytes))) > 0)
 		fp_bytes_put(out, bytes, (size_t)got);
 	close(fd);
 	return got == 0;

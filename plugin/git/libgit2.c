@@ -25,9 +25,9 @@ static void load(void)
 {
 	void *library = dlopen(LIBGIT2_FILE, RTLD_NOW | RTLD_LOCAL), *function = library;
 
-	for (size_t i = 0; function && i < sizeof functions / sizeof *functions; i++) {
+	for (size_t i = 0; function && i < sizeof(functions) / sizeof(*functions); i++) {
 		function = dlsym(library, functions[i].name);
-		memcpy((char *)&loaded + functions[i].at, &function, sizeof function);
+		memcpy((char *)&loaded + functions[i].at, &function, sizeof(function));
 	}
 	if (!function)
 		fp_fail(&failed, FENCEPOST_EGIT, "libgit2 cannot be loaded: %s", dlerror());

@@ -68,9 +68,9 @@ static void split(struct text *out, struct fp_arena *arena, const struct fp_vers
 
 	out->bytes = version->text;
 	out->count = count;
-	out->starts = fp_arena_alloc(arena, (count + 1) * sizeof *out->starts);
-	out->ends = fp_arena_alloc(arena, (count + 1) * sizeof *out->ends);
-	out->numbers = fp_arena_alloc(arena, (count + 1) * sizeof *out->numbers);
+	out->starts = fp_arena_alloc(arena, (count + 1) * sizeof(*out->starts));
+	out->ends = fp_arena_alloc(arena, (count + 1) * sizeof(*out->ends));
+	out->numbers = fp_arena_alloc(arena, (count + 1) * sizeof(*out->numbers));
 	for (uint32_t i = 0; i < count; i++) {
 		const char *start = version->text + at;
 		const char *lf = memchr(start, '\n', version->len - at);
@@ -111,10 +111,10 @@ static int by_content(const void *a, const void *b)
 static void number_lines(struct lineup *l)
 {
 	size_t count = (size_t)l->staged.count + l->mended.count + l->file.count;
-	struct line *lines = fp_arena_zero(l->arena, count, sizeof *lines);
+	struct line *lines = fp_arena_zero(l->arena, count, sizeof(*lines));
 
 	put_lines(put_lines(put_lines(lines, &l->staged), &l->mended), &l->file);
-	qsort(lines, count, sizeof *lines, by_content);
+	qsort(lines, count, sizeof(*lines), by_content);
 	for (size_t i = 0; i < count; i++) {
 		l->kinds += i > 0 && by_content(&lines[i - 1], &lines[i]) != 0;
 		*lines[i].number = l->kinds;
@@ -133,7 +133,7 @@ static struct fp_hunks compare(const struct lineup *l, const struct text *from,
 static uint32_t *match(const struct lineup *l, const struct text *from)
 {
 	struct fp_hunks hunks = compare(l, from, &l->file);
-	uint32_t *lines = fp_arena_alloc(l->arena, (from->count + 1) * sizeof *lines);
+	uint32_t *lines = fp_arena_alloc(l->arena, (from->count + 1) * sizeof(*lines));
 	uint32_t at = 0, there = 0;
 
 	for (size_t i = 0; i < hunks.count; i++) {

@@ -141,7 +141,7 @@ static int answer(struct question *q)
 	size_t size;
 	char *text;
 
-	if (!read_line(q->objects, line, sizeof line))
+	if (!read_line(q->objects, line, sizeof(line)))
 		return broken(q);
 	if (is_missing(line, q->id))
 		return fp_fail(q->error, FENCEPOST_EGIT, "%s: git cat-file: %s", q->name, line);
@@ -165,7 +165,7 @@ static void ask(void *argument)
 	char line[512];
 	size_t len = strlen(q->id);
 
-	assert(len < sizeof line);
+	assert(len < sizeof(line));
 	if (q->objects->failed.status) {
 		q->status = broken(q);
 		return;

@@ -21,7 +21,7 @@ static struct stat look_at(const char *path)
 	struct stat is;
 
 	if (!path || stat(path, &is) < 0)
-		memset(&is, 0, sizeof is);
+		memset(&is, 0, sizeof(is));
 	return is;
 }
 
@@ -93,7 +93,7 @@ static int read_merged(struct fp_pending *out, struct fp_arena *arena, struct fp
 		return error->status;
 	while (parents && parents[count])
 		count++;
-	out->merged = fp_arena_zero(arena, count, sizeof *out->merged);
+	out->merged = fp_arena_zero(arena, count, sizeof(*out->merged));
 	for (; out->merged_count < count; out->merged_count++)
 		if (ask_changes(&child, arena, parents[out->merged_count], out->tree, error) ||
 		    read_changes(&out->merged[out->merged_count], arena, &child,
@@ -107,7 +107,7 @@ int fp_pending_read(struct fp_pending *out, struct fp_arena *arena, struct fp_er
 	struct questions questions = {{.pid = 0}, {.pid = 0}};
 	int status;
 
-	memset(out, 0, sizeof *out);
+	memset(out, 0, sizeof(*out));
 	out->index = look_at(getenv("GIT_INDEX_FILE"));
 	out->tree = fp_staged_tree(arena, getenv("GIT_INDEX_FILE"));
 	status = ask(&questions, out, arena, error);
@@ -224,7 +224,7 @@ static bool add_old(const char **ids, size_t *count, const struct fp_change *cha
 const char *const *fp_pending_old(const struct fp_pending *pending, struct fp_arena *arena,
                                   const struct fp_change *change)
 {
-	const char **ids = fp_arena_alloc(arena, (pending->merged_count + 2) * sizeof *ids);
+	const char **ids = fp_arena_alloc(arena, (pending->merged_count + 2) * sizeof(*ids));
 	size_t count = 0;
 
 	if (!add_old(ids, &count, change))

@@ -32,7 +32,7 @@ static const char prefix[] = "fencepost-";
 /* ---- signals ---- */
 
 static const int ends[] = {SIGHUP, SIGINT, SIGTERM};
-#define END_COUNT (sizeof ends / sizeof *ends)
+#define END_COUNT (sizeof(ends) / sizeof(*ends))
 
 static volatile sig_atomic_t stopped_by;
 static struct sigaction before[END_COUNT];
@@ -98,15 +98,15 @@ static bool is_gone(int status)
 /* Removes the lock of the index if it says that it is of this directory; false where that fails. */
 static bool clear_lock(int folder)
 {
-	static char ours[2 * PATH_MAX + 2], theirs[sizeof ours];
-	ssize_t len = read_small(folder, "lock", ours, sizeof ours), other;
+	static char ours[2 * PATH_MAX + 2], theirs[sizeof(ours)];
+	ssize_t len = read_small(folder, "lock", ours, sizeof(ours)), other;
 	const char *name = len > 0 ? memchr(ours, '\0', (size_t)len) : NULL;
 
 	if (len < 0)
 		return is_gone(-1);
 	if (!name || ours[len - 1] != '\0' || name == ours + len - 1)
 		return true;
-	other = read_small(AT_FDCWD, name + 1, theirs, sizeof theirs);
+	other = read_small(AT_FDCWD, name + 1, theirs, sizeof(theirs));
 	if (other < 0)
 		return is_gone(-1);
 	return other != len || memcmp(ours, theirs, (size_t)len) != 0 || is_gone(unlink(name + 1));
@@ -116,7 +116,7 @@ static bool clear_lock(int folder)
 static bool clear_beside(int folder)
 {
 	static char paths[1 << 20];
-	ssize_t len = read_small(folder, "beside", paths, sizeof paths - 1);
+	ssize_t len = read_small(folder, "beside", paths, sizeof(paths) - 1);
 	bool done = len >= 0 || is_gone(-1);
 
 	paths[len > 0 ? len : 0] = '\0';
@@ -163,7 +163,7 @@ void fp_private_tidy(struct fp_arena *arena, const char *git_dir)
 		struct fp_bytes path = FP_BYTES(arena);
 		int fd;
 
-		if (strncmp(entry->d_name, prefix, sizeof prefix - 1) != 0)
+		if (strncmp(entry->d_name, prefix, sizeof(prefix) - 1) != 0)
 			continue;
 		fp_bytes_printf(&path, "%s/%s", git_dir, entry->d_name);
 		fd = open_folder(fp_bytes_string(&path));

@@ -35,7 +35,7 @@ static int copy_file(const char *source, const char *copy, struct fp_error *erro
 	char bytes[8192];
 	ssize_t got = -1;
 
-	while (from >= 0 && to >= 0 && (got = read(from, bytes, sizeof bytes)) > 0)
+	while (from >= 0 && to >= 0 && (got = read(from, bytes, sizeof(bytes))) > 0)
 		for (ssize_t done = 0, some; done < got; done += some)
 			if ((some = write(to, bytes + done, (size_t)(got - done))) < 0)
 				return copy_failed(from, to, copy, error);

@@ -27,10 +27,10 @@ static bool has_head(const char *top)
 	char path[PATH_MAX];
 	struct stat is;
 
-	snprintf(path, sizeof path, "%s/.git", top);
+	snprintf(path, sizeof(path), "%s/.git", top);
 	if (stat(path, &is) == 0 && S_ISREG(is.st_mode))
 		return true;
-	snprintf(path, sizeof path, "%s/.git/HEAD", top);
+	snprintf(path, sizeof(path), "%s/.git/HEAD", top);
 	return access(path, F_OK) == 0;
 }
 
@@ -45,7 +45,7 @@ int fp_repository_open(struct fp_repository *out, const char *top, struct fp_err
 		return error->status;
 	git->libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
 	git->libgit2_opts(GIT_OPT_SET_EXTENSIONS, extensions,
-	                  sizeof extensions / sizeof *extensions);
+	                  sizeof(extensions) / sizeof(*extensions));
 	status = git->repository_open_ext(&out->git, top, GIT_REPOSITORY_OPEN_NO_SEARCH, NULL);
 	if (status == GIT_ENOTFOUND && !has_head(top))
 		return 1;

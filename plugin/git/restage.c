@@ -57,7 +57,7 @@ static int find_indexes(struct restage *r, struct fp_error *error)
 
 static const char *const *pathspecs(struct restage *r)
 {
-	const char **specs = fp_arena_alloc(r->arena, (r->count + 1) * sizeof *specs);
+	const char **specs = fp_arena_alloc(r->arena, (r->count + 1) * sizeof(*specs));
 	size_t len = 0;
 
 	for (size_t i = 0; i < r->count; i++) {
@@ -79,8 +79,8 @@ static int ask_attributes(struct restage *r, struct fp_error *error)
 /* What git filters is not ours to write. */
 static int read_attributes(struct restage *r, struct fp_error *error)
 {
-	const char **paths = fp_arena_alloc(r->arena, r->count * sizeof *paths);
-	bool *filtered = fp_arena_alloc(r->arena, r->count * sizeof *filtered);
+	const char **paths = fp_arena_alloc(r->arena, r->count * sizeof(*paths));
+	bool *filtered = fp_arena_alloc(r->arena, r->count * sizeof(*filtered));
 
 	for (size_t i = 0; i < r->count; i++)
 		paths[i] = r->files[i].copy.path;
@@ -129,7 +129,7 @@ static const char *blob_path(const struct restage *r, size_t number)
 {
 	char name[32];
 
-	snprintf(name, sizeof name, "blob-%zu", number);
+	snprintf(name, sizeof(name), "blob-%zu", number);
 	return fp_private_file(&r->dir, name);
 }
 
@@ -260,7 +260,7 @@ int fp_restage(struct fp_mended *files, size_t count, struct fp_arena *arena,
                const struct fp_checkout *checkout, fp_restage_check *check, void *user,
                struct fp_error *error)
 {
-	struct restage *r = fp_arena_alloc(arena, sizeof *r);
+	struct restage *r = fp_arena_alloc(arena, sizeof(*r));
 	int status;
 
 	*r = (struct restage){.arena = arena, .files = files, .count = count, .checkout = checkout};

@@ -34,8 +34,8 @@ static int open_level(struct fp_snapshot *snapshot, const char *name, size_t len
 		size_t room = snapshot->room ? 2 * snapshot->room : 8;
 
 		snapshot->levels = fp_arena_grow(snapshot->arena, snapshot->levels,
-		                                 snapshot->room * sizeof *snapshot->levels,
-		                                 room * sizeof *snapshot->levels);
+		                                 snapshot->room * sizeof(*snapshot->levels),
+		                                 room * sizeof(*snapshot->levels));
 		snapshot->room = room;
 	}
 	level = &snapshot->levels[snapshot->depth];

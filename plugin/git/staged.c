@@ -16,14 +16,14 @@ int fp_staged_ask(struct fp_child *child, struct fp_arena *arena, const char *co
                   const char *index, struct fp_error *error)
 {
 	static const char *const options[] = {"ls-files", "-s", "-v", "-z", "--full-name", "--"};
-	size_t fixed = sizeof options / sizeof *options, count = 0;
+	size_t fixed = sizeof(options) / sizeof(*options), count = 0;
 	const char **words;
 
 	while (pathspecs[count])
 		count++;
-	words = fp_arena_alloc(arena, (fixed + count + 1) * sizeof *words);
-	memcpy(words, options, sizeof options);
-	memcpy(words + fixed, pathspecs, (count + 1) * sizeof *words);
+	words = fp_arena_alloc(arena, (fixed + count + 1) * sizeof(*words));
+	memcpy(words, options, sizeof(options));
+	memcpy(words + fixed, pathspecs, (count + 1) * sizeof(*words));
 	return fp_child_start(child, arena, words, index, error);
 }
 
@@ -95,7 +95,7 @@ int fp_staged_parse(struct fp_entries *out, struct fp_arena *arena, const struct
 	*out = (struct fp_entries){NULL, 0};
 	for (size_t i = 0; i < all->len; i++)
 		lines += all->data[i] == '\0';
-	out->of = fp_arena_alloc(arena, (lines + 1) * sizeof *out->of);
+	out->of = fp_arena_alloc(arena, (lines + 1) * sizeof(*out->of));
 	for (; lines > 0; lines--) {
 		size_t len = strlen(all->data + at);
 		int entries = parse(&out->of[out->count], all->data + at);
@@ -107,7 +107,7 @@ int fp_staged_parse(struct fp_entries *out, struct fp_arena *arena, const struct
 	}
 	if (at < all->len)
 		return fp_fail(error, FENCEPOST_EGIT, "git %s printed what it should not", what);
-	qsort(out->of, out->count, sizeof *out->of, by_path);
+	qsort(out->of, out->count, sizeof(*out->of), by_path);
 	return 0;
 }
 
@@ -117,5 +117,5 @@ const struct fp_entry *fp_staged_find(const struct fp_entries *entries, const ch
 
 	if (entries->count == 0)
 		return NULL;
-	return bsearch(&wanted, entries->of, entries->count, sizeof wanted, by_path);
+	return bsearch(&wanted, entries->of, entries->count, sizeof(wanted), by_path);
 }

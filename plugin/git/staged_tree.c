@@ -82,7 +82,7 @@ static const unsigned char *root(const unsigned char *text, uint32_t len, uint32
 {
 	char wanted[16];
 	const unsigned char *line = memchr(text, '\n', len);
-	size_t digits = (size_t)snprintf(wanted, sizeof wanted, "%lu ", (unsigned long)count);
+	size_t digits = (size_t)snprintf(wanted, sizeof(wanted), "%lu ", (unsigned long)count);
 
 	if (!line || *text != '\0' || (size_t)(line - text) <= digits ||
 	    memcmp(text + 1, wanted, digits) != 0 || text + len - line <= ID)
@@ -148,5 +148,5 @@ const char *fp_staged_tree(struct fp_arena *arena, const char *path)
 		munmap(bytes, (size_t)is.st_size);
 	}
 	close(fd);
-	return found ? fp_arena_copy(arena, id, sizeof id - 1) : NULL;
+	return found ? fp_arena_copy(arena, id, sizeof(id) - 1) : NULL;
 }

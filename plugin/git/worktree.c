@@ -36,7 +36,7 @@ static int open_parent(const char *path, const char **name)
 		char part[256];
 		size_t len = (size_t)(slash - path);
 
-		if (len >= sizeof part) {
+		if (len >= sizeof(part)) {
 			close(folder);
 			errno = ENAMETOOLONG;
 			return -1;
@@ -197,7 +197,7 @@ static const char *temporary_name(const struct fp_copy *copy, struct fp_private 
 	struct stat is;
 
 	*beside =
-	    fstat(dir->fd, &is) == 0 && is.st_dev != copy->was.st_dev && getcwd(here, sizeof here);
+	    fstat(dir->fd, &is) == 0 && is.st_dev != copy->was.st_dev && getcwd(here, sizeof(here));
 	if (*beside)
 		fp_bytes_printf(&name, "%s/%.*s.fencepost-%s-%zu.tmp", here,
 		                slash ? (int)(slash - copy->path) + 1 : 0, copy->path,

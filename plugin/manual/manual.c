@@ -43,7 +43,7 @@ static const char *read_file(const char *path)
 
 	if (!file)
 		give_up(path);
-	while ((got = fread(piece, 1, sizeof piece, file)) > 0)
+	while ((got = fread(piece, 1, sizeof(piece), file)) > 0)
 		fp_bytes_put(&text, piece, got);
 	(void)fclose(file);
 	return fp_bytes_string(&text);
@@ -77,7 +77,7 @@ static void splice(struct fp_bytes *out, const char *source, void (*put)(struct 
 		give_up(source);
 	fp_bytes_put(out, text, (size_t)(at - text));
 	put(out);
-	fp_bytes_text(out, at + sizeof mark - 1);
+	fp_bytes_text(out, at + sizeof(mark) - 1);
 }
 
 static bool make(const char *what, const char *out, const char *source)

@@ -168,7 +168,7 @@ void fp_page_overview(struct fp_bytes *out)
 		put_reference(out, page_name(out->arena, *command), 1, "");
 		put_words(out, (*command)->summary);
 	}
-	for (size_t i = 0; i < sizeof shared / sizeof *shared; i++) {
+	for (size_t i = 0; i < sizeof(shared) / sizeof(*shared); i++) {
 		fp_roff_heading(out, "SH", shared[i].heading);
 		fp_roff_notes(out, shared[i].text);
 	}

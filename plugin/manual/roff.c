@@ -101,10 +101,10 @@ static void put_paragraph(struct fp_bytes *out, const char *text, size_t len, bo
 		fp_roff_example(out, text, len);
 		return;
 	}
-	if (len > sizeof status && memcmp(text, status, sizeof status - 1) == 0) {
+	if (len > sizeof(status) && memcmp(text, status, sizeof(status) - 1) == 0) {
 		fp_roff_heading(out, "SH", "EXIT STATUS");
-		text += sizeof status;
-		len -= sizeof status;
+		text += sizeof(status);
+		len -= sizeof(status);
 	} else if (!first) {
 		fp_bytes_text(out, ".PP\n");
 	}

@@ -105,7 +105,7 @@ bool fp_page_settings(struct fp_bytes *out, const char *schema)
 	fp_roff_heading(out, "SH", "KEYS");
 	put_entries(out, root, 0);
 	fp_roff_heading(out, "SH", "EXAMPLE");
-	fp_roff_example(out, example, sizeof example - 1);
+	fp_roff_example(out, example, sizeof(example) - 1);
 	fp_bytes_text(out, ".SH SEE ALSO\n.BR fencepost (1),\n.BR fencepost\\-rules (7)\n");
 	cJSON_Delete(root);
 	return true;

@@ -15,7 +15,7 @@ static const struct {
 
 static enum fp_value of_word(const char *word, size_t len)
 {
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
 		if (strlen(words[i].word) == len && memcmp(words[i].word, word, len) == 0)
 			return words[i].value;
 	return FP_VALUE_ANY;

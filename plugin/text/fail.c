@@ -13,7 +13,7 @@ int fp_fail(struct fp_error *error, int status, const char *format, ...)
 		return status;
 	error->status = status;
 	va_start(arguments, format);
-	(void)vsnprintf(error->text, sizeof error->text, format, arguments);
+	(void)vsnprintf(error->text, sizeof(error->text), format, arguments);
 	va_end(arguments);
 	return status;
 }

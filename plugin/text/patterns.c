@@ -45,7 +45,7 @@ static bool take_class(const char **glob, char c, bool *holds)
 
 	if ((*glob)[0] != '[' || (*glob)[1] != ':' || !(end = strstr(name, ":]")))
 		return false;
-	for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
+	for (size_t i = 0; i < sizeof(classes) / sizeof(*classes); i++)
 		if (strlen(classes[i].name) == (size_t)(end - name) &&
 		    memcmp(classes[i].name, name, (size_t)(end - name)) == 0)
 			*holds = *holds || classes[i].holds(c);
@@ -220,7 +220,7 @@ static bool parse_line(struct fp_arena *arena, struct fp_pattern *out, const cha
 const struct fp_patterns *fp_patterns_parse(struct fp_arena *arena, const char *text, size_t len,
                                             size_t base, bool fold, const struct fp_patterns *outer)
 {
-	struct fp_patterns *patterns = fp_arena_zero(arena, 1, sizeof *patterns);
+	struct fp_patterns *patterns = fp_arena_zero(arena, 1, sizeof(*patterns));
 	struct fp_pattern *of;
 	size_t lines = 1;
 
@@ -230,7 +230,7 @@ const struct fp_patterns *fp_patterns_parse(struct fp_arena *arena, const char *
 	}
 	for (size_t i = 0; i < len; i++)
 		lines += text[i] == '\n';
-	of = fp_arena_zero(arena, lines, sizeof *of);
+	of = fp_arena_zero(arena, lines, sizeof(*of));
 	while (len > 0) {
 		const char *end = memchr(text, '\n', len);
 		size_t used = end ? (size_t)(end - text) : len;

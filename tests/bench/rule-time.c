@@ -150,7 +150,7 @@ int main(void)
 	double reading, checking;
 
 	fp_settings_default(&bench.settings);
-	while (bench.files && bench.count < MOST_FILES && fgets(path, sizeof path, stdin)) {
+	while (bench.files && bench.count < MOST_FILES && fgets(path, sizeof(path), stdin)) {
 		path[strcspn(path, "\n")] = '\0';
 		read_file(&bench, path);
 	}

@@ -94,7 +94,7 @@ __attribute__((constructor)) static void make_plan(void)
 	plan.log = (int)syscall(SYS_openat, AT_FDCWD, log,
 	                        O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
 	plan.log = (int)syscall(SYS_fcntl, plan.log, F_DUPFD_CLOEXEC, 200);
-	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
+	for (size_t i = 0; i < sizeof(faults) / sizeof(*faults); i++)
 		if (strcmp(faults[i].name, as) == 0)
 			plan.fault = &faults[i];
 }

@@ -42,7 +42,7 @@ static inline int leave(void **state)
 	fp_arena_free(arena);
 	if (scratch_leave() != 0)
 		return -1;
-	memcpy(scratch_path + sizeof scratch_path - 7, "XXXXXX", 6);
+	memcpy(scratch_path + sizeof(scratch_path) - 7, "XXXXXX", 6);
 	return 0;
 }
 

@@ -20,9 +20,9 @@ static inline int scratch_enter(void)
 
 static inline int scratch_leave(void)
 {
-	char command[sizeof scratch_path + 32];
+	char command[sizeof(scratch_path) + 32];
 
-	snprintf(command, sizeof command, "rm -rf %s", scratch_path);
+	snprintf(command, sizeof(command), "rm -rf %s", scratch_path);
 	return chdir("/") == 0 && system(command) == 0 ? 0 : -1;
 }
 
@@ -40,7 +40,7 @@ static inline const char *scratch_read(const char *path)
 {
 	static char text[65536];
 	FILE *file = fopen(path, "r");
-	size_t len = file ? fread(text, 1, sizeof text - 1, file) : 0;
+	size_t len = file ? fread(text, 1, sizeof(text) - 1, file) : 0;
 
 	text[len] = '\0';
 	if (file)

@@ -9,7 +9,7 @@ static enum fp_base_answer ask(const char *path, const char **id)
 {
 	char real[256];
 
-	snprintf(real, sizeof real, "%s/%s", scratch_path, path);
+	snprintf(real, sizeof(real), "%s/%s", scratch_path, path);
 	*id = NULL;
 	return fp_base_ask(&base, real, id);
 }

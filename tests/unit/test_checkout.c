@@ -22,9 +22,9 @@ static void top_and_git_dir_are_found_from_a_folder(void **state)
 	assert_int_equal(chdir("a/b"), 0);
 	assert_int_equal(find(), 0);
 	assert_string_equal(checkout.up, "../../");
-	snprintf(path, sizeof path, "%s/.git", scratch_path);
+	snprintf(path, sizeof(path), "%s/.git", scratch_path);
 	assert_string_equal(checkout.git_dir, path);
-	snprintf(path, sizeof path, "%s/.git/index", scratch_path);
+	snprintf(path, sizeof(path), "%s/.git/index", scratch_path);
 	assert_string_equal(checkout.index, path);
 	assert_int_equal(strlen(checkout.head), 40);
 	assert_string_equal(fp_checkout_base(&checkout), checkout.head);
@@ -51,7 +51,7 @@ static void a_line_end_in_the_path_is_part_of_it(void **state)
 	   "--allow-empty -m x");
 	assert_int_equal(chdir("new\nline"), 0);
 	assert_int_equal(find(), 0);
-	snprintf(path, sizeof path, "%s/new\nline/.git", scratch_path);
+	snprintf(path, sizeof(path), "%s/new\nline/.git", scratch_path);
 	assert_string_equal(checkout.git_dir, path);
 	assert_int_equal(strlen(checkout.head), 64);
 }

@@ -66,7 +66,7 @@ static void a_child_that_stops_reading_what_it_is_fed_says_why(void **state)
 
 	(void)state;
 	while (in.len < A_MEGABYTE)
-		fp_bytes_put(&in, "no entry", sizeof "no entry");
+		fp_bytes_put(&in, "no entry", sizeof("no entry"));
 	sh("git init -q .");
 	assert_int_equal(fp_child_start(&child, arena, words, NULL, &error), 0);
 	fp_child_feed(&child, in.data, in.len);

@@ -29,9 +29,9 @@ static int tear_down(void **state)
 
 	(void)state;
 	fp_arena_free(arena);
-	if (!getcwd(here, sizeof here) || chdir("/") < 0)
+	if (!getcwd(here, sizeof(here)) || chdir("/") < 0)
 		return -1;
-	snprintf(line, sizeof line, "rm -rf '%s'", here);
+	snprintf(line, sizeof(line), "rm -rf '%s'", here);
 	return system(line);
 }
 
@@ -40,7 +40,7 @@ static void make(const char *commands)
 {
 	char line[4096];
 
-	snprintf(line, sizeof line, "find . -mindepth 1 -delete && { %s; } >/dev/null", commands);
+	snprintf(line, sizeof(line), "find . -mindepth 1 -delete && { %s; } >/dev/null", commands);
 	assert_int_equal(system(line), 0);
 }
 

@@ -157,7 +157,7 @@ static void rows_that_are_too_unlike_are_compared_in_part(void **state)
 
 	(void)state;
 	for (int side = 0; side < 2; side++) {
-		lines[side] = fp_arena_alloc(arena, LINES * sizeof *lines[side]);
+		lines[side] = fp_arena_alloc(arena, LINES * sizeof(*lines[side]));
 		for (int i = 0; i < LINES; i++)
 			lines[side][i] = next(&seed) % 100;
 	}

@@ -34,7 +34,7 @@ static void work(void *user, struct fp_job *job)
 		nanosleep(&(struct timespec){0, 300000}, NULL);
 	if (index % 11 == 0)
 		fp_arena_alloc(job->arena, (size_t)2 << 30);
-	job->text = fp_arena_copy(job->arena, &index, sizeof index);
+	job->text = fp_arena_copy(job->arena, &index, sizeof(index));
 	job->blocks = index;
 	job->silent = index % 2 == 0;
 }
@@ -57,7 +57,7 @@ static bool done(void *user, struct fp_job *job)
 		assert_int_equal(job->arena == NULL, job->silent);
 	}
 	if (job->arena)
-		assert_memory_equal(job->text, &index, sizeof index);
+		assert_memory_equal(job->text, &index, sizeof(index));
 	return record->handed_over != record->stop_after;
 }
 
@@ -75,7 +75,7 @@ static void results_come_in_the_order_of_the_paths(void **state)
 	static const unsigned threads[] = {0, 1, 2, 3, 8, 1000};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof threads / sizeof *threads; i++) {
+	for (size_t i = 0; i < sizeof(threads) / sizeof(*threads); i++) {
 		struct record record = run(threads[i], COUNT, 0);
 
 		assert_true(record.in_order);

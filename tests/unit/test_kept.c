@@ -11,7 +11,7 @@ static int find(const char *index)
 	struct fp_checkout checkout = {scratch_path, "", NULL, NULL, NULL};
 	char path[256];
 
-	snprintf(path, sizeof path, "%s/%s", scratch_path, index);
+	snprintf(path, sizeof(path), "%s/%s", scratch_path, index);
 	return fp_kept_find(&kept, arena, &checkout, path, &error);
 }
 
@@ -19,7 +19,7 @@ static void assert_kept(const char *name)
 {
 	char path[256];
 
-	snprintf(path, sizeof path, "%s/%s", scratch_path, name);
+	snprintf(path, sizeof(path), "%s/%s", scratch_path, name);
 	assert_string_equal(kept, path);
 }
 

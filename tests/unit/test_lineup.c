@@ -142,7 +142,7 @@ static void any_mend_goes_whole_into_an_unchanged_file(void **state)
 			size_t len = 0;
 
 			for (;
-			     len < sizeof text[i] - 1 && (seed = seed * 1103515245 + 12345) >> 26;)
+			     len < sizeof(text[i]) - 1 && (seed = seed * 1103515245 + 12345) >> 26;)
 				text[i][len++] = "ab\n\r\n"[(seed >> 16) % 5];
 			text[i][len] = '\0';
 		}

@@ -44,7 +44,7 @@ static struct fp_error error;
 /* Parses the words of a line; those between blanks. */
 static int parse(const struct fp_command *of, const char *line)
 {
-	char **words = fp_arena_zero(arena, strlen(line) + 1, sizeof *words);
+	char **words = fp_arena_zero(arena, strlen(line) + 1, sizeof(*words));
 	char *copy = fp_arena_copy(arena, line, strlen(line));
 	size_t count = 0;
 

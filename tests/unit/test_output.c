@@ -67,7 +67,7 @@ static void the_first_failure_is_kept(void **state)
 static void an_output_that_was_never_opened_takes_nothing(void **state)
 {
 	(void)state;
-	memset(&out, 0, sizeof out);
+	memset(&out, 0, sizeof(out));
 	assert_int_equal(fp_output_flush(&out), 0);
 	assert_int_equal(fp_output_close(&out, true), 0);
 	assert_int_equal(fcntl(STDIN_FILENO, F_GETFD) < 0, 0);

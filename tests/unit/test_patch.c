@@ -70,7 +70,7 @@ static void a_nul_is_a_byte_like_any_other(void **state)
 
 	(void)state;
 	assert_int_equal(fp_patch_put(&out, "a", &before, &after, &error), 0);
-	assert_int_equal(out.len, sizeof wanted - 1);
+	assert_int_equal(out.len, sizeof(wanted) - 1);
 	assert_memory_equal(out.data, wanted, out.len);
 }
 
@@ -87,12 +87,12 @@ static void a_name_is_quoted_as_git_does(void **state)
 static void put_big_diff(void *argument)
 {
 	static char old[200000], new[200000];
-	struct fp_version before = {old, sizeof old}, after = {new, sizeof new};
+	struct fp_version before = {old, sizeof(old)}, after = {new, sizeof(new)};
 	struct fp_bytes out = FP_BYTES(argument);
 	struct fp_error error;
 
-	memset(old, 'a', sizeof old);
-	memset(new, 'b', sizeof new);
+	memset(old, 'a', sizeof(old));
+	memset(new, 'b', sizeof(new));
 	fp_patch_put(&out, "a", &before, &after, &error);
 }
 

@@ -17,7 +17,7 @@ static void make(const char *commands)
 {
 	char line[4096];
 
-	snprintf(line, sizeof line, "find . -mindepth 1 -delete && { %s; } >/dev/null", commands);
+	snprintf(line, sizeof(line), "find . -mindepth 1 -delete && { %s; } >/dev/null", commands);
 	assert_int_equal(system(line), 0);
 }
 

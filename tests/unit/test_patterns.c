@@ -72,7 +72,7 @@ static const struct {
 static void a_glob_matches_as_in_git(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < sizeof globs / sizeof *globs; i++)
+	for (size_t i = 0; i < sizeof(globs) / sizeof(*globs); i++)
 		if (fp_patterns_match(globs[i].glob, globs[i].path, false) != globs[i].matches)
 			fail_msg("%s and %s", globs[i].glob, globs[i].path);
 }
@@ -89,11 +89,11 @@ static void many_stars_take_no_exponential_time(void **state)
 	char glob[201], path[4001];
 
 	(void)state;
-	for (size_t i = 0; i + 1 < sizeof glob; i += 2)
+	for (size_t i = 0; i + 1 < sizeof(glob); i += 2)
 		memcpy(glob + i, "*a", 2);
-	glob[sizeof glob - 1] = '\0';
-	memset(path, 'a', sizeof path - 2);
-	strcpy(path + sizeof path - 2, "b");
+	glob[sizeof(glob) - 1] = '\0';
+	memset(path, 'a', sizeof(path) - 2);
+	strcpy(path + sizeof(path) - 2, "b");
 	assert_false(fp_patterns_match(glob, path, false));
 }
 

@@ -100,9 +100,9 @@ static void what_is_in_the_index_or_taken_out_of_it_is_known(void **state)
 	   "git rm -q gone && echo n >promised && echo n >other && echo n >new/deep && "
 	   "git add -N promised && git add new");
 	assert_int_equal(fp_pending_read(&pending, arena, &error), 0);
-	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
 		assert_true(knows(known[i]));
-	for (size_t i = 0; i < sizeof strange / sizeof *strange; i++)
+	for (size_t i = 0; i < sizeof(strange) / sizeof(*strange); i++)
 		assert_false(knows(strange[i]));
 	fp_pending_close(&pending);
 }

@@ -78,7 +78,7 @@ static void the_reference_says_what_the_tables_say(void **state)
 	assert_non_null(file);
 	if (write)
 		assert_int_equal(fwrite(wanted.data, 1, wanted.len, file), wanted.len);
-	while (!write && (got = fread(piece, 1, sizeof piece, file)) > 0)
+	while (!write && (got = fread(piece, 1, sizeof(piece), file)) > 0)
 		fp_bytes_put(&found, piece, got);
 	fclose(file);
 	if (!write)

@@ -68,7 +68,7 @@ static void a_file_keeps_its_extended_attributes(void **state)
 	if (setxattr("a", "user.note", "x", 1, 0) < 0)
 		skip();
 	assert_int_equal(replace("a", "new", NULL), 0);
-	assert_int_equal(getxattr("a", "user.note", value, sizeof value), 1);
+	assert_int_equal(getxattr("a", "user.note", value, sizeof(value)), 1);
 	assert_int_equal(value[0], 'x');
 }
 

@@ -22,7 +22,7 @@ static void make(const char *commands)
 	char line[1024];
 
 	assert_int_equal(chdir(scratch_path), 0);
-	snprintf(line, sizeof line, "find . -mindepth 1 -delete && { %s; } >/dev/null", commands);
+	snprintf(line, sizeof(line), "find . -mindepth 1 -delete && { %s; } >/dev/null", commands);
 	assert_int_equal(system(line), 0);
 }
 
@@ -71,8 +71,8 @@ static void a_file_of_patterns_that_cannot_be_read_is_told(void **state)
 	assert_non_null(strstr(error.text, "0000: File name too long"));
 	assert_true(fp_patterns_names(patterns, "a.md", false));
 	fp_repository_close(&repository);
-	memset(name, 'x', sizeof name - 1);
-	name[sizeof name - 1] = '\0';
+	memset(name, 'x', sizeof(name) - 1);
+	name[sizeof(name) - 1] = '\0';
 	patterns = NULL;
 	assert_int_equal(fp_ignore_read(&patterns, arena, AT_FDCWD, name, 0, false), ENAMETOOLONG);
 	assert_int_equal(fp_ignore_read(&patterns, arena, AT_FDCWD, "/nowhere/x", 0, false), 0);

@@ -81,9 +81,9 @@ static void the_line_end_behind_quotes_is_not_theirs(void **state)
 	struct fp_residue residue;
 
 	(void)state;
-	assert_true(fp_residue_find(&residue, arena, text, (struct fp_range){0, sizeof text - 1}));
+	assert_true(fp_residue_find(&residue, arena, text, (struct fp_range){0, sizeof(text) - 1}));
 	assert_int_equal(residue.count, 2);
-	assert_int_equal(residue.parts[1].to, sizeof text - 2);
+	assert_int_equal(residue.parts[1].to, sizeof(text) - 2);
 }
 
 static void json_that_is_commented_out_is_json(void **state)

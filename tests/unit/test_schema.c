@@ -32,7 +32,7 @@ static int read_schema(void **state)
 	file = fopen(fp_bytes_string(&path), "rb");
 	if (!file)
 		return -1;
-	while ((got = fread(piece, 1, sizeof piece, file)) > 0)
+	while ((got = fread(piece, 1, sizeof(piece), file)) > 0)
 		fp_bytes_put(&text, piece, got);
 	fclose(file);
 	layer = fp_arena_zero(arena, 1, sizeof(*layer));

@@ -18,7 +18,7 @@ static void was(const char *text)
 
 static struct fp_corrected *is(const char *text)
 {
-	struct fp_corrected *out = fp_arena_zero(arena, 1, sizeof *out);
+	struct fp_corrected *out = fp_arena_zero(arena, 1, sizeof(*out));
 	struct fencepost_source source = FENCEPOST_SOURCE_INIT;
 
 	source.bytes = text;
@@ -102,7 +102,7 @@ static void many_lines_are_all_found_again(void **state)
 	was("line 17\n\n");
 	assert_int_equal(scope.count, 5001);
 	for (int i = 0; i < 5000; i++) {
-		snprintf(line, sizeof line, "line %d", i);
+		snprintf(line, sizeof(line), "line %d", i);
 		assert_true(fp_scope_has_line(&scope, line, strlen(line)));
 	}
 	assert_true(fp_scope_has_line(&scope, "", 0));

@@ -15,7 +15,7 @@ static const char *output_of(const char *command)
 {
 	char line[1024];
 
-	snprintf(line, sizeof line, "{ %s; } >.git/out", command);
+	snprintf(line, sizeof(line), "{ %s; } >.git/out", command);
 	sh(line);
 	return strtok((char *)scratch_read(".git/out"), "\n");
 }
@@ -26,7 +26,7 @@ static void commit(const char *format, const char *commands)
 	const char *id;
 	char line[1024];
 
-	snprintf(line, sizeof line,
+	snprintf(line, sizeof(line),
 	         "git init -q --object-format=%s . && { %s; } && git add . && git commit -q -m x",
 	         format, commands);
 	sh(line);

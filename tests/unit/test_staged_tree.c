@@ -39,7 +39,7 @@ static void the_root_is_found_in_each_version(void **state)
 	    "git update-index --untracked-cache"};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
+	for (size_t i = 0; i < sizeof(options) / sizeof(*options); i++) {
 		make_index(options[i]);
 		is_the_tree_of_git();
 		sh("rm -rf .git d x tree");

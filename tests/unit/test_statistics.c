@@ -20,7 +20,7 @@ static void the_most_frequent_rule_comes_first_then_the_name_decides(void **stat
 {
 	static const struct fencepost_fix safe = {.applicability = FENCEPOST_SAFE};
 	static const struct fencepost_fix unsafe = {.applicability = FENCEPOST_UNSAFE};
-	struct fp_statistics *statistics = calloc(1, sizeof *statistics);
+	struct fp_statistics *statistics = calloc(1, sizeof(*statistics));
 	struct fp_arena *arena = fp_arena_new(NULL, 0);
 	struct fp_bytes out = FP_BYTES(arena);
 
