@@ -25,15 +25,16 @@ struct side {
 	bool *changed; /* of the whole row */
 };
 
+/* `a` is the old row, and `b` the new one, here and below. */
 struct diff {
-	struct side old, new;
+	struct side a, b;
 	int64_t *forward, *backward; /* the furthest x on each diagonal */
 	long steps;
 };
 
 /* A part of the rows; ends are excluded. */
 struct part {
-	int64_t old, old_end, new, new_end;
+	int64_t a, a_end, b, b_end;
 };
 
 /* The furthest x on each of the diagonals that are followed from one side. */
@@ -59,11 +60,11 @@ static void mark(struct side *side, int64_t from, int64_t to)
 /* Room for one more change, without leaving the part; what is beyond an end is out of reach. */
 static void widen(struct front *front, const struct part *part, int64_t unreached)
 {
-	if (front->from > part->old - part->new_end)
+	if (front->from > part->a - part->b_end)
 		front->x[--front->from - 1] = unreached;
 	else
 		front->from++;
-	if (front->to < part->old_end - part->new)
+	if (front->to < part->a_end - part->b)
 		front->x[++front->to + 1] = unreached;
 	else
 		front->to--;
@@ -84,14 +85,14 @@ static bool meet(struct search *s, int64_t x, int64_t diagonal)
 /* One change more from the start. Answers whether that meets what comes from the end, as it may. */
 static bool advance(struct search *s, bool may_meet)
 {
-	const uint32_t *old = s->diff->old.of, *new = s->diff->new.of;
+	const uint32_t *a = s->diff->a.of, *b = s->diff->b.of;
 
 	widen(&s->ahead, &s->part, -1);
 	for (int64_t k = s->ahead.to; k >= s->ahead.from; k -= 2) {
 		int64_t left = s->ahead.x[k - 1], right = s->ahead.x[k + 1];
 		int64_t begin = left < right ? right : left + 1, x = begin;
 
-		while (x < s->part.old_end && x - k < s->part.new_end && old[x] == new[x - k])
+		while (x < s->part.a_end && x - k < s->part.b_end && a[x] == b[x - k])
 			x++;
 		s->diff->steps -= x - begin + 1;
 		s->ahead.x[k] = x;
@@ -104,14 +105,14 @@ static bool advance(struct search *s, bool may_meet)
 /* The same from the end. */
 static bool retreat(struct search *s, bool may_meet)
 {
-	const uint32_t *old = s->diff->old.of, *new = s->diff->new.of;
+	const uint32_t *a = s->diff->a.of, *b = s->diff->b.of;
 
 	widen(&s->back, &s->part, INT64_MAX);
 	for (int64_t k = s->back.to; k >= s->back.from; k -= 2) {
 		int64_t left = s->back.x[k - 1], right = s->back.x[k + 1];
 		int64_t begin = left < right ? left : right - 1, x = begin;
 
-		while (x > s->part.old && x - k > s->part.new &&old[x - 1] == new[x - k - 1])
+		while (x > s->part.a && x - k > s->part.b && a[x - 1] == b[x - k - 1])
 			x--;
 		s->diff->steps -= begin - x + 1;
 		s->back.x[k] = x;
@@ -124,13 +125,13 @@ static bool retreat(struct search *s, bool may_meet)
 /* Finds the middle of a shortest way through the part; false where that takes too long. */
 static bool find_middle(struct search *s)
 {
-	int64_t first = s->part.old - s->part.new, last = s->part.old_end - s->part.new_end;
+	int64_t first = s->part.a - s->part.b, last = s->part.a_end - s->part.b_end;
 	bool odd = ((first - last) & 1) != 0;
 
 	s->ahead = (struct front){s->diff->forward, first, first};
 	s->back = (struct front){s->diff->backward, last, last};
-	s->ahead.x[first] = s->part.old;
-	s->back.x[last] = s->part.old_end;
+	s->ahead.x[first] = s->part.a;
+	s->back.x[last] = s->part.a_end;
 	while (s->diff->steps > 0)
 		if (advance(s, odd) || retreat(s, !odd))
 			return true;
@@ -138,37 +139,36 @@ static bool find_middle(struct search *s)
 }
 
 /* Takes off what is equal at both ends; false where that leaves nothing of one of the rows. */
-static bool trim(struct part *part, const uint32_t *old, const uint32_t *new)
+static bool trim(struct part *part, const uint32_t *a, const uint32_t *b)
 {
-	while (part->old < part->old_end &&
-	       part->new < part->new_end &&old[part->old] == new[part->new]) {
-		part->old += 1;
-		part->new += 1;
+	while (part->a < part->a_end && part->b < part->b_end && a[part->a] == b[part->b]) {
+		part->a++;
+		part->b++;
 	}
-	while (part->old < part->old_end &&
-	       part->new < part->new_end &&old[part->old_end - 1] == new[part->new_end - 1]) {
-		part->old_end--;
-		part->new_end--;
+	while (part->a < part->a_end && part->b < part->b_end &&
+	       a[part->a_end - 1] == b[part->b_end - 1]) {
+		part->a_end--;
+		part->b_end--;
 	}
-	return part->old < part->old_end && part->new < part->new_end;
+	return part->a < part->a_end && part->b < part->b_end;
 }
 
 /* Each half has half of the changes, so no more parts wait than a number has bits. */
 static void compare(struct diff *d)
 {
-	struct part waiting[64] = {{0, d->old.count, 0, d->new.count}};
+	struct part waiting[64] = {{0, d->a.count, 0, d->b.count}};
 	struct search s = {.diff = d};
 
 	for (size_t count = 1; count > 0;) {
 		s.part = waiting[--count];
-		if (trim(&s.part, d->old.of, d->new.of) && find_middle(&s)) {
+		if (trim(&s.part, d->a.of, d->b.of) && find_middle(&s)) {
 			assert(count + 2 <= sizeof(waiting) / sizeof(*waiting));
-			waiting[count++] = (struct part){s.x, s.part.old_end, s.y, s.part.new_end};
-			waiting[count++] = (struct part){s.part.old, s.x, s.part.new, s.y};
+			waiting[count++] = (struct part){s.x, s.part.a_end, s.y, s.part.b_end};
+			waiting[count++] = (struct part){s.part.a, s.x, s.part.b, s.y};
 			continue;
 		}
-		mark(&d->old, s.part.old, s.part.old_end);
-		mark(&d->new, s.part.new, s.part.new_end);
+		mark(&d->a, s.part.a, s.part.a_end);
+		mark(&d->b, s.part.b, s.part.b_end);
 	}
 }
 
@@ -214,8 +214,8 @@ static struct fp_hunks gather(struct fp_arena *arena, const struct diff *d, uint
 	size_t room = 0;
 
 	while (hunk.old_at < old_count || hunk.new_at < new_count) {
-		hunk.old_count = count_changed(d->old.changed, hunk.old_at, old_count);
-		hunk.new_count = count_changed(d->new.changed, hunk.new_at, new_count);
+		hunk.old_count = count_changed(d->a.changed, hunk.old_at, old_count);
+		hunk.new_count = count_changed(d->b.changed, hunk.new_at, new_count);
 		if (hunk.old_count + hunk.new_count == 0) {
 			hunk.old_at++;
 			hunk.new_at++;
@@ -235,20 +235,19 @@ static struct fp_hunks gather(struct fp_arena *arena, const struct diff *d, uint
 	return out;
 }
 
-struct fp_hunks fp_diff(struct fp_arena *arena, struct fp_row old, struct fp_row new,
-                        uint32_t kinds)
+struct fp_hunks fp_diff(struct fp_arena *arena, struct fp_row a, struct fp_row b, uint32_t kinds)
 {
 	struct diff d = {.steps = STEPS};
 	size_t diagonals;
 
-	take(&d.old, arena, old, kinds_of(arena, new, kinds));
-	take(&d.new, arena, new, kinds_of(arena, old, kinds));
+	take(&d.a, arena, a, kinds_of(arena, b, kinds));
+	take(&d.b, arena, b, kinds_of(arena, a, kinds));
 	/* one beyond each end is looked at; diagonals to the left of 0 have negative numbers */
-	diagonals = (size_t)d.old.count + d.new.count + 3;
+	diagonals = (size_t)d.a.count + d.b.count + 3;
 	d.forward = fp_arena_zero(arena, diagonals, sizeof(*d.forward));
 	d.backward = fp_arena_zero(arena, diagonals, sizeof(*d.backward));
-	d.forward += d.new.count + 1;
-	d.backward += d.new.count + 1;
+	d.forward += d.b.count + 1;
+	d.backward += d.b.count + 1;
 	compare(&d);
-	return gather(arena, &d, old.count, new.count);
+	return gather(arena, &d, a.count, b.count);
 }
