@@ -92,11 +92,13 @@ static void a_mistake_made_again_makes_the_text_no_stranger(void **state)
 static void a_name_given_twice_is_no_reason_to_make_an_array(void **state)
 {
 	(void)state;
-	assert_string_equal(mended("{\n  \"a\": true,\n  \"b\": {\n    \"c\": 2\n  }\n  \"a\": "
-	                           "true,\n  \"d\": {\n    \"e\": 3\n  }\n  \"f\": 4\n}",
+	assert_string_equal(mended("{\n  \"x\": {\n    \"a\": true,\n    \"n\": \"t\",\n    \"b\": "
+	                           "{\n      \"c\": 2\n    }\n    \"a\": true,\n    \"d\": {\n     "
+	                           " \"e\": 3\n    },\n    \"f\": 4,\n    \"g\": false\n  }\n}",
 	                           FENCEPOST_SAFE),
-	                    "{\n  \"a\": true,\n  \"b\": {\n    \"c\": 2\n  },\n  \"a\": "
-	                    "true,\n  \"d\": {\n    \"e\": 3\n  },\n  \"f\": 4\n}");
+	                    "{\n  \"x\": {\n    \"a\": true,\n    \"n\": \"t\",\n    \"b\": {\n    "
+	                    "  \"c\": 2\n    },\n    \"a\": true,\n    \"d\": {\n      \"e\": 3\n  "
+	                    "  },\n    \"f\": 4,\n    \"g\": false\n  }\n}");
 }
 
 static void valid_text_is_left_alone(void **state)
