@@ -69,6 +69,16 @@ bool fp_line_holds(const struct fp_line *line, const char *what)
 	return false;
 }
 
+/* arangosh> db._collections(), and the lines that go on with it: ...> ) */
+static bool is_prompt(const struct fp_line *line)
+{
+	uint32_t n = fp_line_word(line);
+
+	return (fp_line_begins(line, "...") || (n > 1 && (line->text[0] | 32) >= 'a')) &&
+	       n + 2 < line->len && line->text[n] == '>' && line->text[n + 1] == ' ' &&
+	       !strchr("{[", line->text[n + 2]);
+}
+
 bool fp_line_is_command(const struct fp_line *line)
 {
 	static const char *const starts[] = {
@@ -82,5 +92,5 @@ bool fp_line_is_command(const struct fp_line *line)
 	if (rest && rest - line->text <= 3 && rest + 1 < line->text + line->len &&
 	    strchr("{[", rest[1]))
 		return false; /* a prompt, and JSON behind it */
-	return FP_LINE_BEGINS_ANY(line, starts);
+	return FP_LINE_BEGINS_ANY(line, starts) || is_prompt(line);
 }

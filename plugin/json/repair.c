@@ -411,9 +411,18 @@ static enum fp_verdict worse(enum fp_verdict a, enum fp_verdict b)
 	return rank[a] > rank[b] ? a : b;
 }
 
-/* HTTP messages and console sessions: each piece of JSON in them is read as a text of its own. */
+/* HTTP messages, console sessions, logs: each piece of JSON in them is read as a text of its own. */
 static bool read_transcript(struct reader *r)
 {
+	static const struct {
+		const char *around; /* its JSON */
+		const char *alone;
+	} kinds[] = {
+	    [FP_TRANSCRIPT_HTTP] = {"an HTTP message; tag this block http", NULL},
+	    [FP_TRANSCRIPT_CONSOLE] = {"a console session; tag this block console",
+	                               "a shell command"},
+	    [FP_TRANSCRIPT_LOG] = {"a log; tag this block text", "a log"},
+	};
 	struct fp_transcript t;
 	enum fp_verdict verdict = FP_VERDICT_ILLUSTRATIVE;
 	bool safe = true;
@@ -421,13 +430,11 @@ static bool read_transcript(struct reader *r)
 
 	if (!fp_transcript_find(&t, r->sink->arena, r->layer->text, r->layer->len))
 		return false;
-	if (t.shell && t.count == 0) {
-		not_json(r, "a shell command");
+	if (kinds[t.kind].alone && t.count == 0) {
+		not_json(r, kinds[t.kind].alone);
 		return true;
 	}
-	f = fp_found(r->sink, r->layer, t.head, FP_JSON_HTTP_PREAMBLE,
-	             t.shell ? "a console session; tag this block console"
-	                     : "an HTTP message; tag this block http");
+	f = fp_found(r->sink, r->layer, t.head, FP_JSON_HTTP_PREAMBLE, "%s", kinds[t.kind].around);
 	f->illustrative = true;
 	for (uint32_t i = 0; i < t.count; i++) {
 		memset(&r->out->tree, 0, sizeof(r->out->tree));

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The JSON in a transcript. Recognised before anything is searched: the lines of HTTP messages, of
- * a console and of server-sent events say what they are by how they begin.
+ * a console, of a log and of server-sent events say what they are by how they begin.
  */
 #include "json/transcript.h"
 
@@ -21,6 +21,29 @@ static bool is_http_line(const struct fp_line *line)
 	    line->text[4] >= 'A' && line->text[4] <= 'Z')
 		return true; /* 201 Created */
 	return FP_LINE_BEGINS_ANY(line, starts) && fp_line_last(line) != ',';
+}
+
+/* Whether text[0, n) is as the pattern, in which 0 is any digit. */
+static bool is_like(const struct fp_line *line, const char *pattern)
+{
+	size_t n = strlen(pattern);
+
+	if (line->len < n)
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		bool digit = line->text[i] >= '0' && line->text[i] <= '9';
+
+		if (pattern[i] == '0' ? !digit : line->text[i] != pattern[i])
+			return false;
+	}
+	return true;
+}
+
+/* 18:55:09 MQT: …, 2024-03-01 18:55:09 INFO …: the time at which a log was written to. */
+static bool is_log_line(const struct fp_line *line)
+{
+	return is_like(line, "00:00:00 ") || is_like(line, "00:00:00.000 ") ||
+	       is_like(line, "0000-00-00 00:00:00") || is_like(line, "0000-00-00T00:00:00");
 }
 
 /* Whether a line opens JSON: a bracket, and not "[INFO]" or "[Request]". */
@@ -100,6 +123,19 @@ static uint32_t line_end_at(const char *text, uint32_t len, uint32_t at)
 	return end ? (uint32_t)(end - text) + 1 : len;
 }
 
+/* The JSON with which a line of a log ends: RESULT = {"a": 1}. */
+static void take_logged(struct fp_transcript *out, struct fp_arena *arena, const char *text,
+                        const struct fp_line *line)
+{
+	uint32_t at = 1;
+	char last = fp_line_last(line);
+
+	while (at < line->len && !(line->text[at] == '{' && line->text[at - 1] == ' '))
+		at++;
+	if (at < line->len && (last == '}' || last == ']'))
+		add_part(out, arena, text, line->from + at, line->from + line->len);
+}
+
 /* What stands beside the data of server-sent events. */
 static bool is_event_line(const struct fp_line *line)
 {
@@ -132,6 +168,15 @@ static bool read_events(struct fp_transcript *out, struct fp_arena *arena, const
 	return out->count > 1;
 }
 
+/* What the line is of, if it is no JSON. */
+static bool is_notation(const struct fp_line *line, enum fp_transcript_kind *kind)
+{
+	*kind = is_http_line(line)  ? FP_TRANSCRIPT_HTTP
+	        : is_log_line(line) ? FP_TRANSCRIPT_LOG
+	                            : FP_TRANSCRIPT_CONSOLE;
+	return *kind != FP_TRANSCRIPT_CONSOLE || fp_line_is_command(line);
+}
+
 bool fp_transcript_find(struct fp_transcript *out, struct fp_arena *arena, const char *text,
                         uint32_t len)
 {
@@ -139,29 +184,32 @@ bool fp_transcript_find(struct fp_transcript *out, struct fp_arena *arena, const
 	uint32_t from = 0;
 	struct fp_line line;
 
-	*out = (struct fp_transcript){NULL, 0, {0, 0}, false};
+	*out = (struct fp_transcript){.parts = NULL};
 	if (read_events(out, arena, text, len))
 		return true;
-	*out = (struct fp_transcript){NULL, 0, {0, 0}, false};
+	*out = (struct fp_transcript){.parts = NULL};
 	for (uint32_t at = 0; at < len; at = line.next) {
+		enum fp_transcript_kind kind;
 		bool notation;
 
 		line = fp_line_at(text, len, at);
 		if (line.len == 0 ||
 		    (!seen && (fp_line_begins(&line, "#") || fp_line_begins(&line, "//"))))
 			continue;
-		notation = is_http_line(&line) || fp_line_is_command(&line);
+		notation = is_notation(&line, &kind);
 		if (!seen && !notation)
 			return false;
 		if (!seen) {
 			out->head = (struct fp_range){line.from, line.from + line.len};
-			out->shell = !is_http_line(&line);
+			out->kind = kind;
 		}
 		if (notation && !outside && seen)
 			add_part(out, arena, text, from, at);
 		if (notation)
 			outside = true;
-		if (outside && !opens_json(&line)) {
+		if (notation && kind == FP_TRANSCRIPT_LOG)
+			take_logged(out, arena, text, &line);
+		else if (outside && !opens_json(&line)) {
 			uint32_t behind = take_quoted(out, arena, text, len, line.from, line.next);
 
 			if (behind)

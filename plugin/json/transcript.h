@@ -6,12 +6,14 @@
 #include "text/arena.h"
 #include "text/layer.h"
 
-/* A transcript: HTTP messages or a console session, with JSON in between. */
+enum fp_transcript_kind { FP_TRANSCRIPT_HTTP, FP_TRANSCRIPT_CONSOLE, FP_TRANSCRIPT_LOG };
+
+/* A transcript: HTTP messages, a console session or a log, with JSON in between. */
 struct fp_transcript {
 	struct fp_range *parts; /* the JSON in it, in text order */
 	uint32_t count;
 	struct fp_range head; /* the first line that is none: a request or status line, a prompt */
-	bool shell;           /* the head is a command */
+	enum fp_transcript_kind kind; /* what the head is of */
 };
 
 /* Finds the JSON of a transcript; false: the text is none. */

@@ -392,7 +392,7 @@ static uint32_t pass_remark(const char *text, uint32_t len, uint32_t at)
 
 	while (at < len && text[at] == ' ')
 		at++;
-	if (at < len && text[at] == '(') {
+	if (at + 1 < len && (text[at] == '(' || (text[at] == '[' && is_letter(text[at + 1])))) {
 		end = pass_brackets(text, len, at);
 		return end ? end : start;
 	}

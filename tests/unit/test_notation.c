@@ -77,6 +77,35 @@ static void what_includes_a_file_is_a_directive(void **state)
 	assert_language("<<< @/a/b.json\n", "a directive that includes a file");
 }
 
+static void lines_that_begin_with_the_time_are_a_log(void **state)
+{
+	const char *text = "18:55:09 MQT: tele/a/SENSOR = {\"a\": [1]}\n"
+	                   "18:55:10.250 CMD: Status {\n"
+	                   "2024-03-01 18:55:11 INFO sent {\"b\": 2}\n";
+
+	(void)state;
+	assert_true(read_transcript(text));
+	assert_int_equal(transcript.kind, FP_TRANSCRIPT_LOG);
+	assert_int_equal(transcript.count, 2);
+	assert_part(text, 0, "{\"a\": [1]}");
+	assert_part(text, 1, "{\"b\": 2}");
+	assert_false(read_transcript("18:55\n"));
+	assert_false(read_transcript("{\"a\":\n18:55:09 }\n"));
+}
+
+static void the_prompt_of_a_program_may_be_its_name(void **state)
+{
+	const char *text = "arangosh> db.a.save({\n...> }, 1);\n{\"_key\": \"1\"}\n";
+
+	(void)state;
+	assert_true(read_transcript(text));
+	assert_int_equal(transcript.kind, FP_TRANSCRIPT_CONSOLE);
+	assert_int_equal(transcript.count, 1);
+	assert_part(text, 0, "{\"_key\": \"1\"}");
+	assert_false(read_transcript("answer> {\"a\": 1}\n"));
+	assert_false(read_transcript("--> a note\n{}\n"));
+}
+
 static void blocks_with_arrows_are_a_logstash_pipeline(void **state)
 {
 	(void)state;
@@ -132,7 +161,7 @@ static void json_in_the_quotes_of_a_command_is_a_part(void **state)
 
 	(void)state;
 	assert_true(read_transcript(text));
-	assert_true(transcript.shell);
+	assert_int_equal(transcript.kind, FP_TRANSCRIPT_CONSOLE);
 	assert_int_equal(transcript.count, 1);
 	assert_part(text, 0, "{\"a\": 1}");
 }
@@ -160,7 +189,7 @@ static void each_event_of_a_stream_is_a_part(void **state)
 
 	(void)state;
 	assert_true(read_transcript(text));
-	assert_false(transcript.shell);
+	assert_int_equal(transcript.kind, FP_TRANSCRIPT_HTTP);
 	assert_int_equal(transcript.count, 2);
 	assert_part(text, 0, "{\"a\": 1}");
 	assert_part(text, 1, "{\"a\": 2}");
@@ -181,6 +210,8 @@ int main(void)
 	    cmocka_unit_test(a_metric_with_labels_is_promql),
 	    cmocka_unit_test(blocks_of_settings_are_a_configuration_file),
 	    cmocka_unit_test(what_includes_a_file_is_a_directive),
+	    cmocka_unit_test(lines_that_begin_with_the_time_are_a_log),
+	    cmocka_unit_test(the_prompt_of_a_program_may_be_its_name),
 	    cmocka_unit_test(blocks_with_arrows_are_a_logstash_pipeline),
 	    cmocka_unit_test(a_type_name_before_an_object_leaves_it_json),
 	    cmocka_unit_test(template_tags_alone_are_a_template),

@@ -70,6 +70,8 @@ static void an_ellipsis_is_dots_of_any_spelling(void **state)
 	    {"....]", "   ^", FP_WORD_NONE},
 	    {"\xe2\x80\xa6]", "  ^", FP_WORD_NONE},
 	    {". . .]", "    ^", FP_WORD_NONE},
+	    {"... [2 more]", "  ^", FP_WORD_NONE},
+	    {"... [more of them]]", "                 ^", FP_WORD_NONE},
 	    {".5", NULL, FP_WORD_NONE},
 	};
 
