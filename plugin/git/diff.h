@@ -26,10 +26,9 @@ struct fp_hunks {
 };
 
 /*
- * The hunks in their order; what lies between them is equal, and as much as can be. `kinds` is more
- * than any number in the rows.
+ * How the old row `a` became `b`: the hunks in their order; what lies between them is equal, and as
+ * much as can be. `kinds` is more than any number in the rows.
  */
-struct fp_hunks fp_diff(struct fp_arena *arena, struct fp_row old, struct fp_row new,
-                        uint32_t kinds);
+struct fp_hunks fp_diff(struct fp_arena *arena, struct fp_row a, struct fp_row b, uint32_t kinds);
 
 #endif

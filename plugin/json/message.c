@@ -108,7 +108,7 @@ static const char *fault_of_closer(const struct fp_message_context *c, const str
 		return fp_phrase_say(c, "expected '%c' before '%c', found them the other way round",
 		                     c->layer->text[slip->range.to - 1],
 		                     c->layer->text[slip->range.from]);
-	if (*found == f->kind)
+	if (*found == (char)f->kind)
 		return fp_phrase_say(c, "expected '%s' for the '%c' at %s, found another '%c'",
 		                     slip->edits->text, f->kind,
 		                     fp_where(c->sink, c->layer, f->open), f->kind);

@@ -100,12 +100,13 @@ static bool is_under_valgrind(void)
 static void without_git_there_is_a_reason(void **state)
 {
 	static const char *const words[] = {"--version", NULL};
+	const char *given = getenv("PATH");
 	char *path;
 
 	(void)state;
 	if (is_under_valgrind())
 		skip();
-	path = strdup(getenv("PATH"));
+	path = strdup(given ? given : "");
 	setenv("PATH", "/nowhere", 1);
 	assert_int_equal(fp_git_run(arena, words, NULL, NULL, NULL, &error), FENCEPOST_EGIT);
 	setenv("PATH", path, 1);
@@ -183,6 +184,6 @@ int main(void)
 	    TEST(one_that_is_dropped_leaves_no_zombie),
 	};
 
-	signal(SIGPIPE, SIG_IGN);
+	(void)signal(SIGPIPE, SIG_IGN);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
