@@ -267,13 +267,18 @@ void fp_edits_move(struct fp_maker *m, struct fp_slip *slip, const struct fp_mov
 	}
 }
 
+/* Comments in a row go as one: at the end of a block each would take the line end before it. */
 void fp_edits_comment(struct fp_maker *m, struct fp_slip *slip, struct fp_range range)
 {
+	struct fp_layer_edit *last = slip->count ? &slip->edits[slip->count - 1] : NULL;
 	uint32_t from = range.from, to = range.to;
 
 	while (from > m->part.from && (m->text[from - 1] == ' ' || m->text[from - 1] == '\t'))
 		from--;
 	if (begins_line(m, from) && to < m->part.to && m->text[to] == '\n')
 		to++;
-	fp_edits_add(m, slip, from, to, "", 0);
+	if (last && last->range.to == from && last->len == 0)
+		last->range.to = to;
+	else
+		fp_edits_add(m, slip, from, to, "", 0);
 }
