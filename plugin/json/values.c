@@ -240,9 +240,13 @@ static void marked_literal(const struct fp_here *x, int32_t layout)
 		          fp_arena_copy(x->s->arena, text + from, word.to - from), layout);
 }
 
+enum { COLONS_MOST = 256 }; /* bytes with no note among them; of more nobody need know */
+
 /* Whether a comment stands between the last token and here; a colon too many is none. */
 static bool note_before(const struct fp_here *x)
 {
+	if (x->at - x->h.last > COLONS_MOST)
+		return true;
 	for (uint32_t i = x->h.last; i < x->at; i++) {
 		unsigned char c = (unsigned char)x->s->text[i];
 
