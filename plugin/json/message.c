@@ -172,20 +172,28 @@ static const char *fault_of_missing_value(const struct fp_message_context *c,
 	return fp_phrase_say(c, "no value after %s%s", fp_phrase_token_before(c, to), colon);
 }
 
-/* ```json on a line of its own, in the middle: the block before it was to end ahead of it. */
-static bool opens_fence(const struct fp_message_context *c, struct fp_range range)
+/*
+ * ```json at the start of a line, in the middle: the block before it was to end ahead of it. Answers
+ * the offset behind the word, or 0.
+ */
+static uint32_t fence_opened(const struct fp_message_context *c, struct fp_range range)
 {
-	const char *text = c->layer->text + range.from;
+	const char *text = c->layer->text;
+	uint32_t at = range.from + 3;
 
-	return range.to - range.from > 3 && memcmp(text, "```", 3) == 0 &&
-	       ((text[3] | 32) >= 'a' && (text[3] | 32) <= 'z') && range.from > c->part.from &&
-	       text[-1] == '\n';
+	if (range.from <= c->part.from || text[range.from - 1] != '\n' || range.to <= at ||
+	    memcmp(text + range.from, "```", 3) != 0)
+		return 0;
+	while (at < range.to && (text[at] | 32) >= 'a' && (text[at] | 32) <= 'z')
+		at++;
+	return at > range.from + 3 ? at : 0;
 }
 
 static const char *fault_of_text(const struct fp_message_context *c, const struct fp_slip *slip)
 {
 	const char *found = fp_phrase_words(c, slip->range.from, slip->range.to);
 	const char *quoted = fp_phrase_quoted(c, slip->range);
+	uint32_t fence = fence_opened(c, slip->range);
 
 	if (!slip->move)
 		return *found == '\\' && slip->range.to - slip->range.from == 1
@@ -195,9 +203,10 @@ static const char *fault_of_text(const struct fp_message_context *c, const struc
 		           : fp_phrase_say(c, "'%s' is markup, and no part of JSON", found);
 	if (slip->move->kind == FP_MOVE_STRING)
 		return fault_of_quotes(c, slip);
-	if (opens_fence(c, slip->range))
-		return fp_phrase_say(
-		    c, "'%.16s' opens a code block inside this one, which is not closed", found);
+	if (fence)
+		return fp_phrase_say(c,
+		                     "'%s' opens a code block inside this one, which is not closed",
+		                     fp_phrase_words(c, slip->range.from, fence));
 	switch (slip->move->price) {
 	case FP_PRICE_BULLET:
 		return "a dash stands before this element, as in YAML";
