@@ -5,6 +5,7 @@
  */
 #include "json/maker.h"
 
+#include "text/ascii.h"
 #include "json/trivia.h"
 
 #include <assert.h>
@@ -46,7 +47,15 @@ static uint32_t behind_blanks(const struct fp_maker *m, uint32_t at)
 
 static bool begins_line(const struct fp_maker *m, uint32_t at)
 {
-	return at == m->part.from || m->text[at - 1] == '\n' || m->text[at - 1] == '\r';
+	return at == m->part.from || fp_ascii_is_line_end(m->text[at - 1]);
+}
+
+/* The place behind the line end that stands at `at`, or `at`. */
+static uint32_t behind_line_end(const struct fp_maker *m, uint32_t at)
+{
+	if (m->part.to - at >= 2 && m->text[at] == '\r' && m->text[at + 1] == '\n')
+		return at + 2;
+	return at < m->part.to && fp_ascii_is_line_end(m->text[at]) ? at + 1 : at;
 }
 
 static uint32_t line_start(const struct fp_maker *m, uint32_t at)
@@ -56,14 +65,19 @@ static uint32_t line_start(const struct fp_maker *m, uint32_t at)
 	return at;
 }
 
+static uint32_t behind_tabs_and_spaces(const struct fp_maker *m, uint32_t at)
+{
+	while (at < m->part.to && fp_ascii_is_blank(m->text[at]))
+		at++;
+	return at;
+}
+
 /* Whether nothing but blanks stands between an opener and the end of its line. */
 static bool opener_ends_line(const struct fp_maker *m, uint32_t open)
 {
-	uint32_t at = open + 1;
+	uint32_t at = behind_tabs_and_spaces(m, open + 1);
 
-	while (at < m->part.to && (m->text[at] == ' ' || m->text[at] == '\t'))
-		at++;
-	return at < m->part.to && (m->text[at] == '\n' || m->text[at] == '\r');
+	return at < m->part.to && fp_ascii_is_line_end(m->text[at]);
 }
 
 static const char *closer_of(const struct fp_frame *f)
@@ -74,13 +88,14 @@ static const char *closer_of(const struct fp_frame *f)
 /* Adds a closer as it is laid out: on a line of its own where its opener ended its line. */
 static void put_closer(struct fp_maker *m, struct fp_bytes *out, const struct fp_frame *f)
 {
-	uint32_t start, end;
+	uint32_t start, end, line_end;
 
 	if (!(f->flags & FP_FRAME_VIRTUAL) && opener_ends_line(m, f->open)) {
+		line_end = behind_tabs_and_spaces(m, f->open + 1);
 		start = end = line_start(m, f->open);
 		while (end < f->open && (m->text[end] == ' ' || m->text[end] == '\t'))
 			end++;
-		fp_bytes_char(out, '\n');
+		fp_bytes_put(out, m->text + line_end, behind_line_end(m, line_end) - line_end);
 		fp_bytes_put(out, m->text + start, end - start);
 	}
 	fp_bytes_text(out, closer_of(f));
@@ -275,8 +290,8 @@ void fp_edits_comment(struct fp_maker *m, struct fp_slip *slip, struct fp_range 
 
 	while (from > m->part.from && (m->text[from - 1] == ' ' || m->text[from - 1] == '\t'))
 		from--;
-	if (begins_line(m, from) && to < m->part.to && m->text[to] == '\n')
-		to++;
+	if (begins_line(m, from))
+		to = behind_line_end(m, to);
 	if (last && last->range.to == from && last->len == 0)
 		last->range.to = to;
 	else

@@ -9,6 +9,7 @@
 #include "report/window.h"
 
 #include "report/width.h"
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 #include <string.h>
@@ -21,11 +22,6 @@
 enum { TAB = 4, SHOWN = 4, REACH = 8, DOTS = 3 };
 
 static const char dots[] = "...";
-
-static bool is_line_end(char c)
-{
-	return c == '\n' || c == '\r';
-}
 
 static bool is_continuation(char c)
 {
@@ -133,7 +129,7 @@ static uint32_t reach_back(const struct fp_report_file *file, uint32_t at, uint3
 {
 	uint32_t from = at, least = at > reach ? at - reach : 0;
 
-	while (from > least && !is_line_end(file->text[from - 1]))
+	while (from > least && !fp_ascii_is_line_end(file->text[from - 1]))
 		from--;
 	if (from == 0 && at >= 3 && begins_with_mark(file))
 		return 3;
@@ -147,7 +143,7 @@ static uint32_t reach_on(const struct fp_report_file *file, uint32_t at, uint32_
 {
 	uint32_t to = at, len = (uint32_t)file->len, most = len - at > reach ? at + reach : len;
 
-	while (to < most && !is_line_end(file->text[to]))
+	while (to < most && !fp_ascii_is_line_end(file->text[to]))
 		to++;
 	if (to == most && to < len)
 		while (to > at && is_continuation(file->text[to]))
@@ -176,9 +172,9 @@ static void mark_cuts(struct fp_window *window)
 	const struct fp_report_file *file = window->file;
 	uint32_t from = window->from, to = window->to;
 
-	window->cut_before = from > 0 && !is_line_end(file->text[from - 1]) &&
+	window->cut_before = from > 0 && !fp_ascii_is_line_end(file->text[from - 1]) &&
 	                     !(from == 3 && begins_with_mark(file)) && !hidden_at(file, from);
-	window->cut_after = to < file->len && !is_line_end(file->text[to]) &&
+	window->cut_after = to < file->len && !fp_ascii_is_line_end(file->text[to]) &&
 	                    !(to > from && hidden_at(file, to - 1));
 }
 

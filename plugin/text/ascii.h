@@ -45,6 +45,12 @@ static inline bool fp_ascii_is_blank(char c)
 	return c == ' ' || c == '\t';
 }
 
+/* A character that ends a line, by itself or as one of a pair. */
+static inline bool fp_ascii_is_line_end(char c)
+{
+	return c == '\n' || c == '\r';
+}
+
 static inline bool fp_ascii_is_space(char c)
 {
 	return c == ' ' || (c >= '\t' && c <= '\r');

@@ -8,6 +8,7 @@
  */
 #include "text/lines.h"
 
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 #include <stdbool.h>
@@ -136,11 +137,6 @@ uint32_t fp_lines_at(const struct fp_lines *lines, uint32_t offset)
 	return low;
 }
 
-static bool is_line_end(char c)
-{
-	return c == '\n' || c == '\r';
-}
-
 struct fencepost_span fp_lines_span(const struct fp_lines *lines, uint32_t index)
 {
 	struct fencepost_span span = {lines->len, lines->len};
@@ -149,7 +145,7 @@ struct fencepost_span fp_lines_span(const struct fp_lines *lines, uint32_t index
 		return span;
 	span.start = lines->starts[index];
 	span.end = lines->starts[index + 1];
-	while (span.end > span.start && is_line_end(lines->text[span.end - 1]))
+	while (span.end > span.start && fp_ascii_is_line_end(lines->text[span.end - 1]))
 		span.end--;
 	return span;
 }
@@ -176,7 +172,7 @@ struct fencepost_place fp_lines_place(const struct fp_lines *lines, uint32_t off
 	uint32_t index = fp_lines_at(lines, offset);
 	struct fp_mark mark;
 
-	if (offset == lines->len && offset > 0 && is_line_end(lines->text[offset - 1]))
+	if (offset == lines->len && offset > 0 && fp_ascii_is_line_end(lines->text[offset - 1]))
 		return (struct fencepost_place){lines->count + 1, 1, 1, offset};
 	mark = nearest_mark(lines, lines->starts[index], offset);
 	advance(&mark, lines->text, lines->len, offset);
