@@ -84,14 +84,22 @@ static uint32_t place_of(const struct fp_slip *slip)
 	return slip->range.from;
 }
 
-/* All edits as one splice; false where the result would not be JSON. */
+/*
+ * All edits as one splice; false where the result would not be JSON. A transcript has many parts: no
+ * more is copied than the one at hand.
+ */
 static bool mend(struct reader *r, const struct fp_layer_edit *edits, uint32_t count)
 {
 	struct fp_arena *a = r->sink->arena;
-	const struct fp_layer *whole = fp_layer_splice(a, r->layer, edits, count);
-	struct fp_range part = {r->part.from, r->part.to + whole->len - r->layer->len};
-	const struct fp_layer *layer = part_of(a, whole, part);
+	struct fp_layer_edit *inside = fp_arena_alloc(r->arena, count * sizeof(*inside));
+	const struct fp_layer *layer;
 
+	for (uint32_t i = 0; i < count; i++) {
+		inside[i] = edits[i];
+		inside[i].range.from -= r->part.from;
+		inside[i].range.to -= r->part.from;
+	}
+	layer = fp_layer_splice(a, part_of(a, r->layer, r->part), inside, count);
 	if (!fp_scan(a, layer->text, layer->len, r->options->dialect, NULL))
 		return false;
 	fp_tree_build(&r->out->tree, a, layer, r->options->dialect);

@@ -558,6 +558,21 @@ static void where_the_search_may_not_go_on_the_first_error_is_told(void **state)
 	}
 }
 
+static void the_parts_of_a_log_take_no_memory_for_one_another(void **state)
+{
+	struct fp_bytes log = FP_BYTES(arena);
+	struct fp_json json;
+	size_t before;
+
+	(void)state;
+	for (unsigned i = 0; i < 1000; i++)
+		fp_bytes_printf(&log, "2024-01-01T00:00:00Z got {\"id\": %u, done: 1}\n", i);
+	fp_bytes_string(&log);
+	before = fp_arena_used(arena);
+	assert_int_equal(find(&json, log.data)->count, 1001);
+	assert_in_range(fp_arena_used(arena) - before, 1, 8 << 20);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -594,6 +609,7 @@ int main(void)
 	    cmocka_unit_test(a_slip_is_read_where_it_stands),
 	    cmocka_unit_test(a_line_that_belongs_elsewhere_goes),
 	    cmocka_unit_test(a_fragment_may_have_lost_its_first_colon),
+	    cmocka_unit_test(the_parts_of_a_log_take_no_memory_for_one_another),
 	};
 
 	return cmocka_run_group_tests(tests, open_arena, close_arena);
