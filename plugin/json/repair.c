@@ -30,6 +30,7 @@ struct reader {
 	struct fp_range part;             /* of the layer that is JSON */
 	const struct fp_layer *seen;      /* the layer, with blanks for what is residue of a copy */
 	const struct fp_residue *residue; /* NULL: none */
+	char *blanked;                    /* text of the layer that is seen so; NULL: none yet */
 	struct fp_json *out;
 };
 
@@ -381,6 +382,20 @@ static bool accept(struct reader *r)
 	return true;
 }
 
+/* All parts share one copy of the text: each has its residue blanked out in it. */
+static void see_without(struct reader *r, const struct fp_residue *residue)
+{
+	struct fp_layer *seen = fp_arena_alloc(r->sink->arena, sizeof(*seen));
+
+	if (!r->blanked)
+		r->blanked = fp_arena_copy(r->sink->arena, r->layer->text, r->layer->len);
+	fp_residue_blank(residue, r->blanked);
+	*seen = *r->layer;
+	seen->text = r->blanked;
+	r->seen = seen;
+	r->residue = residue;
+}
+
 /* Reads a part that is not JSON as it stands. */
 static void read_broken(struct reader *r)
 {
@@ -389,15 +404,8 @@ static void read_broken(struct reader *r)
 
 	r->seen = r->layer;
 	r->residue = NULL;
-	if (fp_residue_find(&residue, r->sink->arena, r->layer->text, r->part)) {
-		struct fp_layer *seen = fp_arena_alloc(r->sink->arena, sizeof(*seen));
-
-		*seen = *r->layer;
-		seen->text =
-		    fp_residue_blank(&residue, r->sink->arena, r->layer->text, r->layer->len);
-		r->seen = seen;
-		r->residue = &residue;
-	}
+	if (fp_residue_find(&residue, r->sink->arena, r->layer->text, r->part))
+		see_without(r, &residue);
 	language = fp_notation_language(r->seen->text + r->part.from, r->part.to - r->part.from);
 	if (language) {
 		not_json(r, language);

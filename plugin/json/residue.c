@@ -219,14 +219,10 @@ bool fp_residue_find(struct fp_residue *out, struct fp_arena *arena, const char 
 	return false;
 }
 
-char *fp_residue_blank(const struct fp_residue *residue, struct fp_arena *arena, const char *text,
-                       uint32_t len)
+void fp_residue_blank(const struct fp_residue *residue, char *text)
 {
-	char *copy = fp_arena_copy(arena, text, len);
-
 	for (uint32_t i = 0; i < residue->count; i++) {
 		for (uint32_t at = residue->parts[i].from; at < residue->parts[i].to; at++)
-			copy[at] = copy[at] == '\n' ? '\n' : ' ';
+			text[at] = text[at] == '\n' ? '\n' : ' ';
 	}
-	return copy;
 }

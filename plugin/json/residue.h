@@ -21,9 +21,8 @@ struct fp_residue {
 bool fp_residue_find(struct fp_residue *out, struct fp_arena *arena, const char *text,
                      struct fp_range part);
 
-/* The text with blanks for its residue: all offsets stay. Memory: `arena`. */
-char *fp_residue_blank(const struct fp_residue *residue, struct fp_arena *arena, const char *text,
-                       uint32_t len);
+/* Puts blanks in the place of residue: all offsets stay. */
+void fp_residue_blank(const struct fp_residue *residue, char *text);
 
 /* ---- between residue.c and residue_lines.c ---- */
 

@@ -100,13 +100,15 @@ static uint32_t take_quoted(struct fp_transcript *out, struct fp_arena *arena, c
 		const char *close;
 		bool plain;
 
-		if (text[at] != '\'')
+		if (text[at] != '\'' || out->quote_left_open)
 			continue;
 		while (from < len && fp_trivia_blank(text[from]))
 			from++;
 		close = closing_quote(text, len, from, &plain);
-		if (!close)
+		if (!close) {
+			out->quote_left_open = true;
 			return 0;
+		}
 		if (plain && (text[from] == '{' || text[from] == '['))
 			add_part(out, arena, text, from, (uint32_t)(close - text));
 		at = (uint32_t)(close - text);

@@ -14,6 +14,7 @@ struct fp_transcript {
 	uint32_t count;
 	struct fp_range head; /* the first line that is none: a request or status line, a prompt */
 	enum fp_transcript_kind kind; /* what the head is of */
+	bool quote_left_open; /* no quote behind the last one that was looked at closes another */
 };
 
 /* Finds the JSON of a transcript; false: the text is none. */

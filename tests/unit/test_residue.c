@@ -17,10 +17,12 @@ static const char *blanked(const char *text)
 {
 	struct fp_residue residue;
 	uint32_t len = (uint32_t)strlen(text);
+	char *copy = fp_arena_copy(arena, text, len);
 
 	if (!fp_residue_find(&residue, arena, text, (struct fp_range){0, len}))
 		return NULL;
-	return fp_residue_blank(&residue, arena, text, len + 1);
+	fp_residue_blank(&residue, copy);
+	return copy;
 }
 
 static void a_mark_on_every_line_is_residue(void **state)
