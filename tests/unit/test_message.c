@@ -94,12 +94,32 @@ static void a_value_that_a_note_stands_for_is_put_in(void **state)
 	assert_string_equal(sink->found[1]->pub.fix->message, "delete the comment");
 }
 
+static void of_a_long_token_the_beginning_is_shown(void **state)
+{
+	static const char *const ends[] = {"", "b\"", "b\n"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
+		struct fp_bytes text = FP_BYTES(arena);
+		struct fp_json json;
+
+		fp_bytes_text(&text, "[1 \"");
+		for (int n = 0; n < 400; n++)
+			fp_bytes_char(&text, 'a');
+		fp_bytes_printf(&text, "%s\"]", ends[i]);
+		assert_string_equal(find(&json, fp_bytes_string(&text))->found[0]->pub.message,
+		                    "expected ',' between values, found "
+		                    "\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa...");
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(messages_name_what_was_expected_and_what_stands_there),
 	    cmocka_unit_test(a_fix_says_what_it_does),
 	    cmocka_unit_test(a_fence_inside_a_block_is_told_as_one),
+	    cmocka_unit_test(of_a_long_token_the_beginning_is_shown),
 	    cmocka_unit_test(a_value_that_a_note_stands_for_is_put_in),
 	};
 
