@@ -56,7 +56,7 @@ static int32_t habitual(const struct fp_search *s, const struct fp_move *m)
 	       100;
 }
 
-static struct paid paid_for(const struct fp_search *s, const struct fp_hyp *h)
+static struct paid paid_for(struct fp_search *s, const struct fp_hyp *h)
 {
 	const struct fp_hyp *before = &s->hyps[h->prev];
 	struct paid p = {.at = before->pos};

@@ -69,6 +69,14 @@ struct fp_reading_slot {
 	struct fp_reading of[FP_READINGS_MOST];
 };
 
+/* Where the next token is from a place on: each hypothesis of a place asks for the same few. */
+struct fp_skip {
+	uint32_t at; /* UINT32_MAX: nobody has asked yet */
+	uint32_t to, notes;
+};
+
+enum { FP_SKIPS = 64 };
+
 /* A slip that every story will have to pay for: where that ceases to be certain, and its price. */
 struct fp_ahead {
 	uint32_t at;
@@ -104,6 +112,7 @@ struct fp_search {
 	struct fp_key *keys;
 	uint32_t key_count, key_room;
 	struct fp_reading_slot *readings[2]; /* for names and for values */
+	struct fp_skip skips[FP_SKIPS];      /* by the last bits of `at` */
 	struct fp_jump jumps[FP_JUMPS];
 	uint32_t jump_count;
 	uint32_t furthest; /* the last place that has a list */
@@ -187,7 +196,7 @@ const struct fp_reading_slot *fp_search_readings(struct fp_search *s, uint32_t a
                                                  enum fp_reading_kind kind);
 
 /* Offset of the next token at or after `at`. */
-uint32_t fp_search_skip(const struct fp_search *s, uint32_t at, uint32_t *notes);
+uint32_t fp_search_skip(struct fp_search *s, uint32_t at, uint32_t *notes);
 
 /*
  * Frees the hypotheses and moves that no story can come to need any more, and moves the rest

@@ -8,6 +8,7 @@
 #include "text/ascii.h"
 #include "text/utf8.h"
 
+#include <stddef.h>
 #include <string.h>
 
 /* Openers, longest first where one begins another. close NULL: to the end of the line. */
@@ -74,11 +75,14 @@ static uint32_t line_end(const char *text, uint32_t len, uint32_t at)
 static uint32_t after_close(const char *text, uint32_t len, uint32_t at, const char *close)
 {
 	size_t n = strlen(close);
-	uint32_t stop = len - at > 4096 ? at + 4096 : len;
+	const char *stop = text + (len - at > 4096 ? at + 4096 : len);
 
-	for (; at + n <= stop; at++) {
-		if (memcmp(text + at, close, n) == 0)
-			return at + (uint32_t)n;
+	for (const char *p = text + at; stop - p >= (ptrdiff_t)n; p++) {
+		p = memchr(p, *close, (size_t)(stop - p) - n + 1);
+		if (!p)
+			return 0;
+		if (memcmp(p, close, n) == 0)
+			return (uint32_t)(p - text) + (uint32_t)n;
 	}
 	return 0;
 }

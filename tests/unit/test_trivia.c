@@ -91,6 +91,33 @@ static void a_block_comment_that_does_not_end_reaches_to_its_line(void **state)
 	assert_int_equal(piece.range.to, 4);
 }
 
+/* Where the piece ends that the text begins with. */
+static void assert_ends(const char *text, uint32_t len, uint32_t to)
+{
+	struct fp_trivia piece;
+
+	assert_true(fp_trivia_read(&piece, text, len, 0));
+	assert_int_equal(piece.range.to, to);
+}
+
+static void the_end_of_a_block_comment_is_looked_for_in_four_kilobytes(void **state)
+{
+	static char text[8192];
+
+	(void)state;
+	memset(text, '-', sizeof(text));
+	memcpy(text, "<!--", 4);
+	memcpy(text + 4097, "-->", 3);
+	text[5000] = '\n';
+	assert_ends(text, sizeof(text), 4100);
+	assert_ends(text, 4100, 4100);
+	assert_ends(text, 4099, 4099);
+	text[4099] = '-';
+	memcpy(text + 4099, "-->", 3);
+	assert_ends(text, sizeof(text), 5000);
+	assert_ends("<!---->", 7, 7);
+}
+
 static void an_invisible_character_tells_its_code_point(void **state)
 {
 	struct fp_trivia piece;
@@ -109,6 +136,7 @@ int main(void)
 	    cmocka_unit_test(a_note_in_braces_is_an_object_where_a_value_is_due),
 	    cmocka_unit_test(a_comment_to_the_end_of_the_line_is_without_it),
 	    cmocka_unit_test(a_block_comment_that_does_not_end_reaches_to_its_line),
+	    cmocka_unit_test(the_end_of_a_block_comment_is_looked_for_in_four_kilobytes),
 	    cmocka_unit_test(an_invisible_character_tells_its_code_point),
 	};
 
