@@ -73,12 +73,11 @@ uint32_t fp_search_key(struct fp_search *s, uint32_t keys, uint32_t hash, uint32
 	return s->key_count++;
 }
 
+/* By the place of the opener alone: those that are made at one place, and looked for, lie together. */
 static uint32_t frame_hash(const struct fp_frame *f)
 {
-	uint32_t hash = (f->parent * 31 + f->open) * 31 + f->kind * 7u + f->flags +
-	                (uint32_t)(uint16_t)f->members * 131;
+	uint32_t hash = f->open * 2654435761u;
 
-	hash *= 2654435761u;
 	return hash ^ hash >> 15;
 }
 
@@ -101,11 +100,11 @@ uint32_t fp_search_frame(struct fp_search *s, const struct fp_frame *frame)
 
 	if (s->frame_count >= s->bucket_count)
 		rehash(s);
+	s->steps++;
 	bucket = &s->buckets[frame_hash(frame) & (s->bucket_count - 1)];
 	for (uint32_t i = *bucket; i; i = s->frames[i].next) {
 		const struct fp_frame *f = &s->frames[i];
 
-		s->steps++;
 		if (f->parent == frame->parent && f->open == frame->open &&
 		    f->kind == frame->kind && f->flags == frame->flags &&
 		    f->members == frame->members && f->indent == frame->indent)
