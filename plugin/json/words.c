@@ -1,137 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Text without quotes → what it may stand for. Nothing here decides: a word is offered to the search
- * with its kind, and the price does the rest.
+ * Text without quotes → how far it reaches as a word, a phrase, a name or a placeholder. Nothing here
+ * decides: it is offered to the search with its kind, and the price does the rest.
  */
 #include "json/words.h"
 
 #include "text/ascii.h"
 #include "json/trivia.h"
+#include "json/word_kind.h"
 
 #include <string.h>
 
 enum { WORD_MOST = 256, UNCLOSED_MOST = 4 };
-
-static bool is_letter(char c)
-{
-	return ((unsigned char)(c | 32) >= 'a' && (unsigned char)(c | 32) <= 'z') || c == '_' ||
-	       c == '$' || (unsigned char)c >= 0x80;
-}
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool is_upper_word(const char *text, uint32_t n)
-{
-	uint32_t letters = 0;
-
-	for (uint32_t i = 0; i < n; i++) {
-		if (text[i] >= 'A' && text[i] <= 'Z')
-			letters++;
-		else if (!is_digit(text[i]) && text[i] != '_' && text[i] != '-')
-			return false;
-	}
-	return letters >= 2 && text[0] >= 'A' && text[0] <= 'Z';
-}
-
-/* Names of types, as schemas and tables of fields write them. */
-static bool is_type_name(const char *text, uint32_t n)
-{
-	static const char *const names[] = {
-	    "string",  "str",     "text",      "number",   "integer", "int",      "long",
-	    "float",   "double",  "decimal",   "bool",     "boolean", "object",   "array",
-	    "list",    "map",     "dict",      "any",      "date",    "datetime", "timestamp",
-	    "time",    "uuid",    "guid",      "bytes",    "byte",    "int8",     "int16",
-	    "int32",   "int64",   "uint",      "uint8",    "uint16",  "uint32",   "uint64",
-	    "float32", "float64", "char",      "varchar",  "json",    "url",      "uri",
-	    "email",   "enum",    "num",       "optional", "void",    "unknown",  "bigint",
-	    "short",   "binary",  "snowflake", "numeric",  "value",   "values",   "token",
-	};
-
-	while (n > 2 && text[n - 1] == ']' && text[n - 2] == '[')
-		n -= 2;
-	if (n && text[n - 1] == '?')
-		n--;
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
-		if (strlen(names[i]) == n && fp_ascii_same(text, names[i], n))
-			return true;
-	}
-	return false;
-}
-
-static const struct foreign {
-	const char *word, *literal;
-} foreign[] = {
-    {"True", "true"},   {"TRUE", "true"},      {"False", "false"}, {"FALSE", "false"},
-    {"None", "null"},   {"NULL", "null"},      {"Null", "null"},   {"nil", "null"},
-    {"Nil", "null"},    {"undefined", "null"}, {"NONE", "null"},   {"ture", "true"},
-    {"flase", "false"}, {"nul", "null"},       {"tru", "true"},    {"fasle", "false"},
-    {"treu", "true"},   {"trues", "true"},     {"fale", "false"},  {"falsse", "false"},
-};
-
-/* true|false, yes/no: the values that may stand there, one of them known to be one. */
-static bool is_choice(const char *text, uint32_t n)
-{
-	static const char *const literals[] = {"true", "false", "null"};
-	uint32_t from = 0, parts = 0;
-	bool known = false;
-
-	for (uint32_t i = 0; i <= n; i++) {
-		if (i < n && text[i] != '|' && text[i] != '/')
-			continue;
-		if (i == from)
-			return false;
-		known = known || is_type_name(text + from, i - from);
-		for (size_t k = 0; k < sizeof(literals) / sizeof(*literals); k++)
-			known = known || (strlen(literals[k]) == i - from &&
-			                  memcmp(text + from, literals[k], i - from) == 0);
-		from = i + 1;
-		parts++;
-	}
-	return parts > 1 && known;
-}
-
-/* your_model, reqData, $credential.id, #name#, ***: names of what is to be put there. */
-static bool is_stand_in(const char *text, uint32_t n)
-{
-	bool lower = false, stars = true;
-
-	if (is_choice(text, n) || (n > 2 && text[0] == '#' && text[n - 1] == '#'))
-		return true;
-	for (uint32_t i = 0; i < n; i++) {
-		bool upper = text[i] >= 'A' && text[i] <= 'Z';
-
-		stars = stars && text[i] == '*';
-		if ((upper && lower) || (text[i] == '_' && i > 0))
-			return true;
-		lower = text[i] >= 'a' && text[i] <= 'z';
-	}
-	return stars || (n > 1 && text[0] == '$');
-}
-
-static void classify(struct fp_word *out, const char *text, uint32_t at)
-{
-	uint32_t n = out->to - at;
-	const char *w = text + at;
-
-	out->kind = FP_WORD_PLAIN;
-	if ((n == 4 && memcmp(w, "true", 4) == 0) || (n == 5 && memcmp(w, "false", 5) == 0) ||
-	    (n == 4 && memcmp(w, "null", 4) == 0))
-		out->kind = FP_WORD_LITERAL;
-	for (size_t i = 0; i < sizeof(foreign) / sizeof(*foreign); i++) {
-		if (strlen(foreign[i].word) == n && memcmp(w, foreign[i].word, n) == 0) {
-			out->kind = FP_WORD_FOREIGN;
-			out->literal = foreign[i].literal;
-		}
-	}
-	if ((n == 3 && memcmp(w, "NaN", 3) == 0) || (n == 8 && memcmp(w, "Infinity", 8) == 0))
-		out->kind = FP_WORD_NOT_FINITE;
-	if (out->kind == FP_WORD_PLAIN &&
-	    (is_upper_word(w, n) || is_type_name(w, n) || is_stand_in(w, n)))
-		out->kind = FP_WORD_PLACEHOLDER;
-}
 
 /* f('x'), f(5): a call around one value, which is meant alone. */
 static bool encloses_a_value(const char *text, uint32_t len, uint32_t at)
@@ -140,7 +20,7 @@ static bool encloses_a_value(const char *text, uint32_t len, uint32_t at)
 
 	if (text[at] != '(' || end >= len)
 		return false;
-	while (end < len && (is_digit(text[end]) || text[end] == '.'))
+	while (end < len && (fp_ascii_is_digit(text[end]) || text[end] == '.'))
 		end++;
 	return text[end < len ? end : at] == ')' ? end > at + 1 : text[at + 1] == '\'';
 }
@@ -187,7 +67,8 @@ static uint32_t pass_brackets(const char *text, uint32_t len, uint32_t at)
 /* Whether the word goes on with this byte. */
 static bool in_word(char c)
 {
-	return is_letter(c) || is_digit(c) || (c && strchr("-+./@%^*!?&|~\\;=#", c) != NULL);
+	return fp_word_letter(c) || fp_ascii_is_digit(c) ||
+	       (c && strchr("-+./@%^*!?&|~\\;=#", c) != NULL);
 }
 
 /* Whether a colon at `at` is part of the word: what follows it is no value of its own. */
@@ -232,13 +113,13 @@ static uint32_t word_end(const char *text, uint32_t len, uint32_t at)
 
 bool fp_word_value(struct fp_word *out, const char *text, uint32_t len, uint32_t at)
 {
-	if (!is_letter(text[at]) && text[at] != '@' && text[at] != '/' && text[at] != '*' &&
+	if (!fp_word_letter(text[at]) && text[at] != '@' && text[at] != '/' && text[at] != '*' &&
 	    text[at] != '?' && text[at] != '%' && text[at] != '#')
 		return false;
 	*out = (struct fp_word){.to = word_end(text, len, at)};
 	if (out->to == at)
 		return false;
-	classify(out, text, at);
+	fp_word_classify(out, text, at);
 	return true;
 }
 
@@ -287,7 +168,7 @@ static bool is_literal(const char *text, uint32_t from, uint32_t to)
 {
 	struct fp_word word = {.to = to};
 
-	classify(&word, text, from);
+	fp_word_classify(&word, text, from);
 	return word.kind == FP_WORD_FOREIGN || word.kind == FP_WORD_NOT_FINITE;
 }
 
@@ -328,10 +209,11 @@ uint32_t fp_word_bracketed(const char *text, uint32_t len, uint32_t at)
 				break;
 			if (c == '\n' || c == '\r' || (c == '"' && n == 1) ||
 			    (c == '{' && n == 1) || (c == ':' && text[end - 1] == '"') ||
-			    (single && !is_letter(c) && !is_digit(c) && !strchr("-. +|/", c)) ||
+			    (single && !fp_word_letter(c) && !fp_ascii_is_digit(c) &&
+			     !strchr("-. +|/", c)) ||
 			    (single && (c == '[' || c == '(')))
 				break;
-			if (!any && single && !is_letter(c))
+			if (!any && single && !fp_word_letter(c))
 				break;
 			any = true;
 		}
@@ -343,12 +225,13 @@ bool fp_word_left_open(const char *text, uint32_t from, uint32_t to)
 {
 	uint32_t name = from;
 
-	while (name < to && (is_letter(text[name]) || is_digit(text[name]) || text[name] == '.'))
+	while (name < to &&
+	       (fp_word_letter(text[name]) || fp_ascii_is_digit(text[name]) || text[name] == '.'))
 		name++;
 	if (name > from && name < to && text[name] == '(')
 		return true;
 	if (name + 2 < to && text[name] == ' ' && text[name + 1] == '(' && text[to - 1] == ')' &&
-	    is_type_name(text + from, name - from))
+	    fp_word_type(text + from, name - from))
 		return true; /* string (its title) */
 	return to - from > 3 && (memcmp(text + to - 3, "...", 3) == 0 ||
 	                         memcmp(text + to - 3, "\xe2\x80\xa6", 3) == 0);
@@ -360,7 +243,8 @@ bool fp_word_key(struct fp_word *out, const char *text, uint32_t len, uint32_t a
 	bool names = false; /* a letter or a digit is in it: marks alone name nothing */
 
 	*out = (struct fp_word){.kind = FP_WORD_PLAIN, .to = at};
-	if (!is_letter(text[at]) && !is_digit(text[at]) && !strchr("@.-*/<[%\\", text[at]))
+	if (!fp_word_letter(text[at]) && !fp_ascii_is_digit(text[at]) &&
+	    !strchr("@.-*/<[%\\", text[at]))
 		return false;
 	for (end = at; at < len && at - start < WORD_MOST; at++) {
 		char c = text[at];
@@ -371,7 +255,7 @@ bool fp_word_key(struct fp_word *out, const char *text, uint32_t len, uint32_t a
 			break;
 		if (c == ' ' || c == '\t')
 			continue;
-		names = names || is_letter(c) || is_digit(c);
+		names = names || fp_word_letter(c) || fp_ascii_is_digit(c);
 		if (strchr("'`\\", c) ||
 		    ((unsigned char)c == 0xe2 && at + 1 < len && text[at + 1] == '\x80'))
 			out->odd = true;
@@ -392,11 +276,12 @@ static uint32_t pass_remark(const char *text, uint32_t len, uint32_t at)
 
 	while (at < len && text[at] == ' ')
 		at++;
-	if (at + 1 < len && (text[at] == '(' || (text[at] == '[' && is_letter(text[at + 1])))) {
+	if (at + 1 < len &&
+	    (text[at] == '(' || (text[at] == '[' && fp_word_letter(text[at + 1])))) {
 		end = pass_brackets(text, len, at);
 		return end ? end : start;
 	}
-	if (at >= len || !is_letter(text[at]) || is_wide_mark(text, len, at) ||
+	if (at >= len || !fp_word_letter(text[at]) || is_wide_mark(text, len, at) ||
 	    (unsigned char)text[at] == 0xe2) /* punctuation, more dots among it */
 		return start;
 	for (; at < len && at - start < WORD_MOST; at++) {
@@ -461,10 +346,10 @@ uint32_t fp_word_number(const char *text, uint32_t len, uint32_t at)
 	if (at < len && (text[at] == '+' || text[at] == '-'))
 		at++;
 	if (at >= len ||
-	    (!is_digit(text[at]) && text[at] != '.' && text[at] != 'I' && text[at] != 'N'))
+	    (!fp_ascii_is_digit(text[at]) && text[at] != '.' && text[at] != 'I' && text[at] != 'N'))
 		return 0;
 	while (at < len && at - start < WORD_MOST && !is_wide_mark(text, len, at) &&
-	       (is_digit(text[at]) || is_letter(text[at]) || text[at] == '_' ||
+	       (fp_ascii_is_digit(text[at]) || fp_word_letter(text[at]) || text[at] == '_' ||
 	        (text[at] == '.' && !(at + 1 < len && text[at + 1] == '.')) ||
 	        ((text[at] == '+' || text[at] == '-') && (text[at - 1] | 32) == 'e')))
 		at++;
