@@ -50,6 +50,8 @@ static bool may_open(unsigned char c, char next)
 	switch (c) {
 	case '{':
 		return next == '/' || next == '#' || next == '{' || next == '%';
+	case '?':
+		return next == ':';
 	case '/':
 		return next == '/' || next == '*';
 	case '-':
@@ -69,6 +71,24 @@ static uint32_t line_end(const char *text, uint32_t len, uint32_t at)
 	while (at < len && text[at] != '\n' && text[at] != '\r')
 		at++;
 	return at;
+}
+
+/*
+ * Where a comment to the end of its line ends. One that follows an opener leaves it the closer with
+ * which the line ends: { // as above }
+ */
+static uint32_t comment_end(const char *text, uint32_t len, uint32_t at)
+{
+	uint32_t start = at, end = line_end(text, len, at), to = end;
+
+	while (start && (text[start - 1] == ' ' || text[start - 1] == '\t'))
+		start--;
+	while (to > at && (text[to - 1] == ' ' || text[to - 1] == '\t' || text[to - 1] == ','))
+		to--;
+	if (start == 0 || to == at || (text[start - 1] != '{' && text[start - 1] != '[') ||
+	    text[to - 1] != text[start - 1] + 2 || memchr(text + at, text[start - 1], to - at))
+		return end;
+	return to - 1;
 }
 
 /* The offset just after `close`, or 0 where it does not come within 4 KiB. */
@@ -179,6 +199,16 @@ static bool is_marked_name(const char *text, uint32_t len, uint32_t at)
 	return at > from && at < len && text[at] == '#';
 }
 
+/* The rest of #name with a comma right behind it. */
+static bool is_named(const char *text, uint32_t len, uint32_t at)
+{
+	uint32_t from = at;
+
+	while (at < len && (fp_ascii_is_alnum(text[at]) || text[at] == '_'))
+		at++;
+	return at > from && at < len && text[at] == ',';
+}
+
 /* "color": #fff, "n": #{n}, "n": #name#, <%= n %>: what opens like a note, and stands for a value. */
 static bool is_value(const char *text, uint32_t len, uint32_t at)
 {
@@ -196,7 +226,7 @@ static bool is_value(const char *text, uint32_t len, uint32_t at)
 		at--;
 	if (at == 0 || text[at - 1] != ':' || end >= len)
 		return false;
-	if (text[end] == '{' || is_marked_name(text, len, end))
+	if (text[end] == '{' || is_marked_name(text, len, end) || is_named(text, len, end))
 		return true;
 	for (at = end; end < len && text[end] && strchr("0123456789abcdefABCDEF", text[end]);)
 		end++;
@@ -253,7 +283,7 @@ static bool read_note(struct fp_trivia *out, const char *text, uint32_t len, uin
 		if (end == 0 && o->close && text[at] == '{')
 			continue; /* an unclosed {{# is a brace, not a note */
 		if (end == 0)
-			end = line_end(text, len, at);
+			end = comment_end(text, len, at);
 		*out = (struct fp_trivia){o->kind, {at, end}, 0};
 		return true;
 	}
@@ -368,6 +398,10 @@ bool fp_trivia_read(struct fp_trivia *out, const char *text, uint32_t len, uint3
 		return true;
 	if (!may_open(c, at + 1 < len ? text[at + 1] : 0) && c != '\f' && c != '\v')
 		return false;
+	if (c == '?') { /* "name"?: of a member that may be left out */
+		*out = (struct fp_trivia){FP_TRIVIA_DIRECTIVE, {at, at + 1}, 0};
+		return at && text[at - 1] == '"';
+	}
 	if (c == '\f' || c == '\v') {
 		*out = (struct fp_trivia){FP_TRIVIA_INVISIBLE, {at, at + 1}, c};
 		return true;

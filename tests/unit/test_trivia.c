@@ -82,6 +82,35 @@ static void a_comment_to_the_end_of_the_line_is_without_it(void **state)
 	assert_int_equal(piece.range.to, 4);
 }
 
+static void a_comment_behind_an_opener_leaves_the_closer_of_its_line(void **state)
+{
+	static const struct skipped cases[] = {
+	    {"{// a }", "      ^", 1},  {"{ // a },", "       ^", 1}, {"[// a ]", "      ^", 1},
+	    {"{// a ]", "       ^", 1}, {"{// {a}", "       ^", 1},   {"1 // a }", "        ^", 1},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		uint32_t notes,
+		    at = fp_trivia_skip(cases[i].text, (uint32_t)strlen(cases[i].text), 1, &notes);
+
+		assert_int_equal(at, strlen(cases[i].caret) - 1);
+		assert_int_equal(notes, cases[i].notes);
+	}
+}
+
+static void a_question_mark_behind_a_name_is_a_note(void **state)
+{
+	struct fp_trivia piece;
+
+	(void)state;
+	assert_true(fp_trivia_read(&piece, "\"a\"?: 1", 7, 3));
+	assert_int_equal(piece.kind, FP_TRIVIA_DIRECTIVE);
+	assert_int_equal(piece.range.to, 4);
+	assert_false(fp_trivia_read(&piece, "\"a\"? 1", 6, 3));
+	assert_false(fp_trivia_read(&piece, ", ?: 1", 6, 2));
+}
+
 static void a_block_comment_that_does_not_end_reaches_to_its_line(void **state)
 {
 	struct fp_trivia piece;
@@ -135,6 +164,8 @@ int main(void)
 	    cmocka_unit_test(what_lies_between_tokens_is_skipped),
 	    cmocka_unit_test(a_note_in_braces_is_an_object_where_a_value_is_due),
 	    cmocka_unit_test(a_comment_to_the_end_of_the_line_is_without_it),
+	    cmocka_unit_test(a_comment_behind_an_opener_leaves_the_closer_of_its_line),
+	    cmocka_unit_test(a_question_mark_behind_a_name_is_a_note),
 	    cmocka_unit_test(a_block_comment_that_does_not_end_reaches_to_its_line),
 	    cmocka_unit_test(the_end_of_a_block_comment_is_looked_for_in_four_kilobytes),
 	    cmocka_unit_test(an_invisible_character_tells_its_code_point),
