@@ -284,6 +284,40 @@ static struct fp_line first_line(const char *text, uint32_t len)
 	return line;
 }
 
+/* =if([$a] > 0, 1): what a cell of a table computes. */
+static bool is_formula(const struct fp_line *line)
+{
+	struct fp_line rest = *line;
+	uint32_t n;
+
+	if (!fp_line_begins(line, "="))
+		return false;
+	rest.text++;
+	rest.len--;
+	n = fp_line_word(&rest);
+	return n && n < rest.len && rest.text[n] == '(';
+}
+
+/* { name { … } }, { name = value }: what stands in the braces has neither colons nor quoted names. */
+static const char *by_braces(const struct fp_line *first, const char *text, uint32_t len)
+{
+	uint32_t behind = (uint32_t)(first->text - text) + 1;
+	struct fp_line inner = fp_line_at(text, len, behind);
+	uint32_t n;
+
+	while (inner.len == 0 && inner.next < len)
+		inner = fp_line_at(text, len, inner.next);
+	n = fp_line_word(&inner);
+	if (first->text[0] != '{' || n == 0 || holds_member(text, len))
+		return NULL;
+	if (fp_line_last(&inner) == '{' && !memchr(inner.text, ':', inner.len) &&
+	    !memchr(text, '=', len) && !memchr(text, ',', len))
+		return "GraphQL";
+	return !memchr(text, ':', len) && !memchr(text, ',', len) && is_configuration(text, len)
+	           ? "a configuration file"
+	           : NULL;
+}
+
 const char *fp_notation_language(const char *text, uint32_t len)
 {
 	struct fp_line line = first_line(text, len);
@@ -295,7 +329,7 @@ const char *fp_notation_language(const char *text, uint32_t len)
 	if (line.text[0] == '{' || line.text[0] == '[')
 		return line.len > 1 && fp_line_is_word(line.text[1]) && line.text[0] == '['
 		           ? by_shape(text, len)
-		           : NULL;
+		           : by_braces(&line, text, len);
 	if (is_markup(&line, text, len))
 		return "XML or HTML";
 	if (is_inclusion(&line))
@@ -308,6 +342,8 @@ const char *fp_notation_language(const char *text, uint32_t len)
 		return "SQL";
 	if (is_graphql(&line))
 		return "GraphQL";
+	if (is_formula(&line))
+		return "a formula";
 	if (is_code_start(&line) || is_method_call(&line) || is_assigned_call(&line))
 		return "program code";
 	if (is_hcl(&line) && (line.text[0] == '"' || count_shapes(text, len).assigned > 1))

@@ -82,11 +82,11 @@ static bool is_prompt(const struct fp_line *line)
 bool fp_line_is_command(const struct fp_line *line)
 {
 	static const char *const starts[] = {
-	    "$ ",     "% ",      "curl ",    "~$ ",     "> curl",  "http ",   "kubectl ",
-	    "aws ",   "npm ",    "docker ",  "git ",    "cat ",    "< HTTP/", "> GET",
-	    "> POST", "> PUT",   "> DELETE", "> PATCH", "$curl",   "PS> ",    "# curl",
-	    "wget ",  "gcloud ", "az ",      "npx ",    "yarn ",   "sudo ",   "echo ",
-	    ">>> ",   "mysql> ", "> db.",    "cast ",   "starkli "};
+	    "$ ",     "% ",      "curl ",    "~$ ",     "> curl",   "http ",    "kubectl ",
+	    "aws ",   "npm ",    "docker ",  "git ",    "cat ",     "< HTTP/",  "> GET",
+	    "> POST", "> PUT",   "> DELETE", "> PATCH", "$curl",    "PS> ",     "# curl",
+	    "wget ",  "gcloud ", "az ",      "npx ",    "yarn ",    "sudo ",    "echo ",
+	    ">>> ",   "mysql> ", "> db.",    "cast ",   "starkli ", "executed "};
 	const char *rest = line->len ? memchr(line->text, ' ', line->len) : NULL;
 
 	if (rest && rest - line->text <= 3 && rest + 1 < line->text + line->len &&

@@ -5,6 +5,7 @@
  */
 #include "json/transcript.h"
 
+#include "text/ascii.h"
 #include "json/notation_line.h"
 #include "json/trivia.h"
 
@@ -21,6 +22,31 @@ static bool is_http_line(const struct fp_line *line)
 	    line->text[4] >= 'A' && line->text[4] <= 'Z')
 		return true; /* 201 Created */
 	return FP_LINE_BEGINS_ANY(line, starts) && fp_line_last(line) != ',';
+}
+
+/* "Method: POST", "url：/path": a request as a table of its parts, which are not in quotes. */
+static bool is_part_of_request(const struct fp_line *line)
+{
+	static const char *const parts[] = {"url", "uri", "method", "host"};
+	static const char *const values[] = {"/", "http", "GET", "POST", "PUT", "PATCH", "DELETE"};
+	struct fp_line value = *line;
+
+	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
+		size_t n = strlen(parts[i]);
+
+		if (line->len <= n + 3 || !fp_ascii_same(line->text, parts[i], n))
+			continue;
+		if (memcmp(line->text + n, "\xef\xbc\x9a", 3) == 0)
+			return true;
+		if (line->text[n] != ':' || strchr(",{[", fp_line_last(line)))
+			return false;
+		for (n++; n < line->len && line->text[n] == ' ';)
+			n++;
+		value.text += n;
+		value.len -= (uint32_t)n;
+		return FP_LINE_BEGINS_ANY(&value, values);
+	}
+	return false;
 }
 
 /* Whether text[0, n) is as the pattern, in which 0 is any digit. */
@@ -173,9 +199,9 @@ static bool read_events(struct fp_transcript *out, struct fp_arena *arena, const
 /* What the line is of, if it is no JSON. */
 static bool is_notation(const struct fp_line *line, enum fp_transcript_kind *kind)
 {
-	*kind = is_http_line(line)  ? FP_TRANSCRIPT_HTTP
-	        : is_log_line(line) ? FP_TRANSCRIPT_LOG
-	                            : FP_TRANSCRIPT_CONSOLE;
+	*kind = is_http_line(line) || is_part_of_request(line) ? FP_TRANSCRIPT_HTTP
+	        : is_log_line(line)                            ? FP_TRANSCRIPT_LOG
+	                                                       : FP_TRANSCRIPT_CONSOLE;
 	return *kind != FP_TRANSCRIPT_CONSOLE || fp_line_is_command(line);
 }
 

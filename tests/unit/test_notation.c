@@ -147,6 +147,23 @@ static void members_below_dots_are_json(void **state)
 	assert_language("...\n\"name\": {\n  \"a\": 1\n}\n...\n", NULL);
 }
 
+static void braces_without_names_and_colons_hold_another_language(void **state)
+{
+	(void)state;
+	assert_language("{\n  continents {\n    name\n  }\n}\n", "GraphQL");
+	assert_language("{\n  type = built_in\n  enable = true\n}\n", "a configuration file");
+	assert_language("{\n  type = 1,\n  enable = true\n}\n", NULL);
+	assert_language("{\n  a {\n    \"b\": 1\n  }\n}\n", NULL);
+	assert_language("{\n  a: 1\n}\n", NULL);
+}
+
+static void a_formula_begins_with_its_sign(void **state)
+{
+	(void)state;
+	assert_language("=if([$a] > 0, 'b', 'c')\n", "a formula");
+	assert_language("= {\"a\": 1}\n", NULL);
+}
+
 static void a_heading_opens_plain_text(void **state)
 {
 	(void)state;
@@ -195,6 +212,22 @@ static void each_event_of_a_stream_is_a_part(void **state)
 	assert_part(text, 1, "{\"a\": 2}");
 }
 
+static void a_request_may_be_a_table_of_its_parts(void **state)
+{
+	const char *text =
+	    "url\xef\xbc\x9a/a/{b}\nmethod\xef\xbc\x9aGET\nresponse\xef\xbc\x9a\n{\"a\": 1}\n";
+
+	(void)state;
+	assert_true(read_transcript(text));
+	assert_int_equal(transcript.kind, FP_TRANSCRIPT_HTTP);
+	assert_int_equal(transcript.count, 1);
+	assert_part(text, 0, "{\"a\": 1}");
+	assert_true(read_transcript("Method: POST\nUrl: /a\n{\"a\": 1}\n"));
+	assert_false(read_transcript("url: \"/a\",\nmethod: \"GET\"\n"));
+	assert_false(read_transcript("host: a.example\nport: 1\n"));
+	assert_false(read_transcript("method: POST,\nurl: 1\n"));
+}
+
 static void one_line_of_data_may_be_a_member(void **state)
 {
 	(void)state;
@@ -218,11 +251,14 @@ int main(void)
 	    cmocka_unit_test(members_between_template_tags_are_json),
 	    cmocka_unit_test(yaml_may_have_dots_and_names_with_an_at_sign),
 	    cmocka_unit_test(members_below_dots_are_json),
+	    cmocka_unit_test(braces_without_names_and_colons_hold_another_language),
+	    cmocka_unit_test(a_formula_begins_with_its_sign),
 	    cmocka_unit_test(a_heading_opens_plain_text),
 	    cmocka_unit_test(json_in_the_quotes_of_a_command_is_a_part),
 	    cmocka_unit_test(json_with_quotes_written_for_the_shell_is_not_what_the_command_gets),
 	    cmocka_unit_test(a_later_part_is_found_behind_quotes_written_for_the_shell),
 	    cmocka_unit_test(each_event_of_a_stream_is_a_part),
+	    cmocka_unit_test(a_request_may_be_a_table_of_its_parts),
 	    cmocka_unit_test(one_line_of_data_may_be_a_member),
 	};
 
