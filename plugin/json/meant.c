@@ -5,6 +5,7 @@
  */
 #include "json/maker.h"
 
+#include "text/ascii.h"
 #include "json/trivia.h"
 #include "json/words.h"
 
@@ -39,6 +40,18 @@ static bool is_one_word(const struct fp_maker *m, uint32_t from, uint32_t to)
 	return true;
 }
 
+/* Words, with numbers and marks among them, but no quotes: RESULT =, Pretty foo: Object. */
+static bool is_words(const struct fp_maker *m, uint32_t from, uint32_t to)
+{
+	if (from == to || !fp_ascii_is_alpha(m->text[from]))
+		return false;
+	for (; from < to; from++) {
+		if (strchr("\"'`", m->text[from]))
+			return false;
+	}
+	return true;
+}
+
 /* A line of text before the JSON, or a label: `Response: {`. */
 static bool is_remark(const struct fp_maker *m, const struct fp_slip *s)
 {
@@ -54,7 +67,7 @@ static bool is_remark(const struct fp_maker *m, const struct fp_slip *s)
 		to--;
 	return s->move->price == FP_PRICE_TEXT_BEFORE &&
 	       (m->text[to - 1] == '\n' || m->text[to - 1] == ':' ||
-	        is_one_word(m, s->range.from, to));
+	        is_words(m, s->range.from, to));
 }
 
 /* key: placeholder — a bare name whose value is a notation is part of it. */
@@ -84,7 +97,6 @@ static bool is_cut(const struct fp_maker *m, const struct fp_slip *s)
 	return false;
 }
 
-/* What the author meant to leave open, by its surroundings: part of the quotation, no slip. */
 /* Whether the text begins or ends with an ellipsis: brackets were left out there with the rest. */
 static bool begins_with_dots(const struct fp_maker *m)
 {
@@ -93,42 +105,94 @@ static bool begins_with_dots(const struct fp_maker *m)
 	return at < m->part.to && fp_word_ellipsis(m->text, m->part.to, at) != 0;
 }
 
-static bool ends_with_dots(const struct fp_maker *m)
+static bool ends_with_dots(const char *text, struct fp_range part)
 {
-	uint32_t to = m->part.to;
+	uint32_t to = part.to;
 
-	while (to > m->part.from && (fp_trivia_blank(m->text[to - 1]) || m->text[to - 1] == ','))
+	while (to > part.from && (fp_trivia_blank(text[to - 1]) || text[to - 1] == ','))
 		to--;
-	return to >= m->part.from + 3 && (memcmp(m->text + to - 3, "...", 3) == 0 ||
-	                                  memcmp(m->text + to - 3, "\xe2\x80\xa6", 3) == 0);
+	return to >= part.from + 3 && (memcmp(text + to - 3, "...", 3) == 0 ||
+	                               memcmp(text + to - 3, "\xe2\x80\xa6", 3) == 0);
 }
 
+/* The indentation of the line of `at`; a tab counts four. */
 static uint32_t indent_at(const struct fp_maker *m, uint32_t at)
 {
-	uint32_t start = at;
+	uint32_t indent = 0;
 
-	while (start > m->part.from && m->text[start - 1] != '\n')
-		start--;
-	for (at = start; at < m->part.to && (m->text[at] == ' ' || m->text[at] == '\t');)
-		at++;
-	return at - start;
+	while (at > m->part.from && m->text[at - 1] != '\n')
+		at--;
+	for (; at < m->part.to && (m->text[at] == ' ' || m->text[at] == '\t'); at++)
+		indent += m->text[at] == ' ' ? 1 : 4;
+	return indent;
 }
 
-/* "..." on a line of its own, and deeper on the next: the lines that are left out opened something. */
+/*
+ * "..." on a line of its own, and deeper on the next, or a closer no less deep: the lines that are left
+ * out opened something.
+ */
 static bool dots_hide_openers(const struct fp_maker *m)
 {
 	for (uint32_t i = 0; i < m->slips->count; i++) {
 		const struct fp_slip *s = &m->slips->of[i];
-		uint32_t notes, next;
+		uint32_t notes, next, least;
 
 		if (s->rule != FP_JSON_ELLIPSIS)
 			continue;
 		next = fp_trivia_skip(m->text, m->part.to, s->range.to, &notes);
-		if (next < m->part.to && memchr(m->text + s->range.to, '\n', next - s->range.to) &&
-		    indent_at(m, next) > indent_at(m, s->range.from))
+		if (next >= m->part.to || !memchr(m->text + s->range.to, '\n', next - s->range.to))
+			continue;
+		least = indent_at(m, s->range.from) + !strchr("}]", m->text[next]);
+		if (indent_at(m, next) >= least)
 			return true;
 	}
 	return false;
+}
+
+/*
+ * Whether dots come next, commas aside: the closer was left out with the rest. Dots that stand under
+ * the opener's line go on behind the container, which should have been closed before them.
+ */
+static bool before_dots(const struct fp_maker *m, const struct fp_slip *s)
+{
+	uint32_t notes, at = fp_trivia_skip(m->text, m->part.to, s->range.from, &notes);
+
+	if (at < m->part.to && m->text[at] == ',')
+		at = fp_trivia_skip(m->text, m->part.to, at + 1, &notes);
+	return at < m->part.to && memchr(m->text + s->range.from, '\n', at - s->range.from) &&
+	       fp_word_ellipsis(m->text, m->part.to, at) != 0 &&
+	       indent_at(m, at) != indent_at(m, s->open);
+}
+
+/* Whether dots stand right before it, commas aside. */
+static bool behind_dots(const struct fp_maker *m, const struct fp_slip *s)
+{
+	struct fp_range part = {m->part.from, s->range.from};
+
+	return ends_with_dots(m->text, part);
+}
+
+/* [..., "a": 1]: the dots stand for the opener as well; {..., {}]: it is as wrong as what follows. */
+static bool begins_inside_with_dots(const struct fp_maker *m, const struct fp_slip *s)
+{
+	uint32_t notes, at = fp_trivia_skip(m->text, m->part.to, s->range.to, &notes);
+
+	return at < m->part.to && fp_word_ellipsis(m->text, m->part.to, at) != 0;
+}
+
+/* A fragment whose first name comes once more, with no comma before it: one or the other is to be taken. */
+static bool is_alternative(const struct fp_maker *m, const struct fp_slip *s)
+{
+	uint32_t notes, first = fp_trivia_skip(m->text, m->part.to, m->part.from, &notes);
+	uint32_t next = fp_trivia_skip(m->text, m->part.to, s->range.to, &notes), n = 1;
+
+	if (next >= m->part.to || m->text[first] != '"')
+		return false;
+	while (first + n < next && m->text[first + n] != '"' && m->text[first + n] != '\n')
+		n++;
+	n++;
+	return first + n < next && next + n <= m->part.to && m->text[first + n - 1] == '"' &&
+	       memcmp(m->text + first, m->text + next, n) == 0;
 }
 
 static bool is_meant(const struct fp_maker *m, const struct fp_slip *s, bool fragment,
@@ -138,15 +202,21 @@ static bool is_meant(const struct fp_maker *m, const struct fp_slip *s, bool fra
 	case FP_JSON_TRAILING_COMMA:
 		return (fragment && is_last(m, s)) || note_follows(m, s);
 	case FP_JSON_MISSING_COMMA:
-		return fragment && note_follows(m, s);
+		return (fragment && (note_follows(m, s) || is_alternative(m, s))) ||
+		       behind_dots(m, s);
 	case FP_JSON_CONTROL_CHAR:
 		return is_cut(m, s);
 	case FP_JSON_UNCLOSED_CONTAINER:
-		return cut_short || (s->move->kind == FP_MOVE_CLOSE_END && ends_with_dots(m));
+		return cut_short || before_dots(m, s) ||
+		       (s->move->kind == FP_MOVE_CLOSE_END && ends_with_dots(m->text, m->part));
 	case FP_JSON_EXTRA_CLOSER:
 		return begins_with_dots(m) || dots_hide_openers(m);
 	case FP_JSON_MISSING_OPENER:
 		return begins_with_dots(m);
+	case FP_JSON_MEMBER_IN_ARRAY:
+		return behind_dots(m, s);
+	case FP_JSON_EXTRA_OPENER:
+		return begins_inside_with_dots(m, s);
 	case FP_JSON_UNEXPECTED_TEXT:
 		return is_remark(m, s) ||
 		       (fragment && s->move && s->move->price == FP_PRICE_ROOT_COMMA);
@@ -179,6 +249,48 @@ static bool is_parameter(const struct fp_maker *m, const struct fp_slip *s)
 			return false;
 	}
 	return true;
+}
+
+static bool is_letter(char c)
+{
+	return fp_ascii_is_alpha(c) || (unsigned char)c >= 0x80;
+}
+
+/* "file": absolute path to the file; "at": epoch | null — three words or more, or alternatives. */
+static bool is_description(const struct fp_maker *m, const struct fp_slip *s)
+{
+	uint32_t words = 1;
+	bool choice = false;
+
+	if (s->rule != FP_JSON_UNQUOTED_VALUE || s->move->price != FP_PRICE_BARE_VALUE_BLANKS ||
+	    !fp_ascii_is_lower(m->text[s->range.from]))
+		return false;
+	for (uint32_t i = s->range.from; i < s->range.to; i++) {
+		if (!is_letter(m->text[i]) && !strchr(" -'()/.,;|", m->text[i]))
+			return false;
+		words += m->text[i] == ' ' && is_letter(m->text[i - 1]);
+		choice = choice || m->text[i] == '|';
+	}
+	return words >= 3 || choice;
+}
+
+/* "amount": amount, "home": Address, "billingAddress": Address — a variable or a type of that name. */
+static bool is_its_name(const struct fp_maker *m, const struct fp_slip *s)
+{
+	uint32_t n = s->range.to - s->range.from, to = s->range.from, from;
+
+	if (s->rule != FP_JSON_UNQUOTED_VALUE || s->move->price != FP_PRICE_BARE_VALUE)
+		return false;
+	while (to > m->part.from && (fp_trivia_blank(m->text[to - 1]) || m->text[to - 1] == ':'))
+		to--;
+	if (to > m->part.from && m->text[to - 1] == '"')
+		to--;
+	for (from = to;
+	     from > m->part.from && (is_letter(m->text[from - 1]) || m->text[from - 1] == '_');)
+		from--;
+	if (n > to - from)
+		n = to - from;
+	return n >= 2 && fp_ascii_same(m->text + to - n, m->text + s->range.to - n, n);
 }
 
 /* const x = {…}: a line of a program, shown with its value. */
@@ -232,6 +344,7 @@ void fp_meant_excuse(struct fp_maker *m)
 			s->illustrative = true;
 		if (s->illustrative)
 			s->safe = false;
-		s->beside = (open && is_beside(s)) || is_parameter(m, s) || is_assignment(m, s);
+		s->beside = (open && is_beside(s)) || is_parameter(m, s) || is_assignment(m, s) ||
+		            is_description(m, s) || is_its_name(m, s);
 	}
 }

@@ -107,6 +107,20 @@ static void bare_key(const struct fp_here *x, int32_t layout)
 	fp_step_slip(x, key_step(x, x->at, word.to, word.to, layout), price, &move);
 }
 
+/* ...: 1 — a member whose name is left open. */
+static void dots_key(const struct fp_here *x, int32_t layout)
+{
+	uint32_t notes, to = fp_word_ellipsis(x->s->text, x->s->to, x->at);
+	struct fp_move move = {.kind = FP_MOVE_QUOTE,
+	                       .rule = FP_JSON_ELLIPSIS,
+	                       .illustrative = 1,
+	                       .range = {x->at, to},
+	                       .frame = x->h.frame};
+
+	if (to && fp_here_byte(x, fp_search_skip(x->s, to, &notes)) == ':')
+		fp_step_slip(x, key_step(x, x->at, to, to, layout), FP_PRICE_ELLIPSIS, &move);
+}
+
 /* A name in quotes: a step for each way that it could end. */
 static void quoted_key(const struct fp_here *x, int32_t layout)
 {
@@ -213,6 +227,8 @@ void fp_names_offer(const struct fp_here *x)
 		quoted_key(x, layout);
 	if (x->c != '"')
 		bare_key(x, layout);
+	if (x->c == '.' || x->c == '\xe2')
+		dots_key(x, layout);
 	if (x->c == '[')
 		bracketed_key(x, layout);
 	if (x->c == ':')

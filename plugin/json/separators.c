@@ -20,7 +20,7 @@ static void comma_step(const struct fp_here *x, uint32_t at, enum fp_price price
 	                       .range = {x->h.last, x->h.last},
 	                       .text = ","};
 
-	if (object)
+	if (object && !(at == x->at && (x->f.flags & FP_FRAME_FRAGMENT)))
 		step.more = fp_names_twin(x, next, x->h.keys,
 		                          x->s->frames[fp_here_solid(x->s, x->h.frame)].depth);
 	step.at = at;

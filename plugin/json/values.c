@@ -5,6 +5,7 @@
  */
 #include "json/moves.h"
 
+#include "text/ascii.h"
 #include "json/trivia.h"
 #include "json/words.h"
 
@@ -171,7 +172,7 @@ static void number_in_words(const struct fp_here *x, uint32_t number_end, int32_
 		          layout);
 	if (fp_word_phrase(&word, x->s->text, x->s->to, x->at))
 		odd_value(x, word.to, FP_MOVE_QUOTE, FP_PRICE_BARE_VALUE_BLANKS,
-		          FP_JSON_UNQUOTED_VALUE, NULL, layout);
+		          rule_of_words(x, word.to), NULL, layout);
 }
 
 /* Whether the word goes on behind a number: 2024-01-01, 10:30, 50%, 1/3. */
@@ -180,6 +181,8 @@ static bool goes_on(const struct fp_here *x, uint32_t to)
 	char c = fp_here_byte(x, to);
 
 	if (c == '/' && is_digit(fp_here_byte(x, to + 1)))
+		return true;
+	if (fp_word_operator(x->s->text, x->s->to, to))
 		return true;
 	return c && !fp_trivia_blank(c) && !strchr(",}])\"'/#;*`<|\\", c);
 }
@@ -317,7 +320,18 @@ static const char *as_string(const struct fp_here *x, uint32_t from, uint32_t to
 	return text;
 }
 
-/* {"groupId"}, { $USER }: one string or placeholder alone in braces says what is to be put there. */
+/* A placeholder, or words that name nothing. */
+static bool is_description(const struct fp_here *x, uint32_t from, struct fp_word *word)
+{
+	char first = x->s->text[from];
+
+	if (fp_word_value(word, x->s->text, x->s->to, from) && word->kind == FP_WORD_PLACEHOLDER)
+		return true;
+	return fp_ascii_is_alpha(first) && fp_word_phrase(word, x->s->text, x->s->to, from) &&
+	       !memchr(x->s->text + from, ':', word->to - from);
+}
+
+/* {"groupId"}, { $USER }, { see below }: alone in braces it says what is to be put there. */
 static void described_value(const struct fp_here *x, int32_t layout)
 {
 	uint32_t notes, from = fp_search_skip(x->s, x->at + 1, &notes);
@@ -327,8 +341,7 @@ static void described_value(const struct fp_here *x, int32_t layout)
 
 	if (fp_here_byte(x, from) == '[' && left_out(x, from, layout))
 		return;
-	if (!to && from < x->s->to && fp_word_value(&word, x->s->text, x->s->to, from) &&
-	    word.kind == FP_WORD_PLACEHOLDER)
+	if (!to && from < x->s->to && is_description(x, from, &word))
 		to = word.to;
 	end = to ? fp_search_skip(x->s, to, &notes) : 0;
 	if (end && fp_here_byte(x, end) == '}')

@@ -5,6 +5,7 @@
  */
 #include "json/moves.h"
 
+#include "text/ascii.h"
 #include "json/trivia.h"
 #include "json/words.h"
 
@@ -15,7 +16,9 @@ enum { NEXT_BLOCK = 1024 }; /* bytes of prose at most before the fence of anothe
 /* "Response:" on a line of its own, and the document on the next one. */
 static bool is_label(const struct fp_here *x, uint32_t to)
 {
+	static const char wide_colon[] = "\xef\xbc\x9a";
 	const char *text = x->s->text;
+	bool colon;
 
 	if (x->c == '"' || x->c == '\'')
 		return false; /* a name, and its value below */
@@ -25,8 +28,17 @@ static bool is_label(const struct fp_here *x, uint32_t to)
 		return false;
 	while (to > x->at && fp_trivia_blank(text[to - 1]))
 		to--;
-	return to > x->at && text[to - 1] == ':' && to - x->at < 80 &&
-	       memchr(text + x->at, '\n', to - x->at) == NULL;
+	colon = to > x->at && text[to - 1] == ':';
+	if (to - x->at > 3 && memcmp(text + to - 3, wide_colon, 3) == 0)
+		colon = true;
+	return colon && to - x->at < 80 && memchr(text + x->at, '\n', to - x->at) == NULL;
+}
+
+/* The [0] of txn[0]: an index, and no list. */
+static bool is_index(const struct fp_here *x, uint32_t at)
+{
+	return at > x->at && fp_ascii_is_alnum(x->s->text[at - 1]) &&
+	       fp_ascii_is_digit(fp_here_byte(x, at + 1));
 }
 
 void fp_whole_text_before(const struct fp_here *x)
@@ -37,7 +49,8 @@ void fp_whole_text_before(const struct fp_here *x)
 
 	if (x->h.cost > 100 || fp_here_at_end(x) || x->c == '{' || x->c == '[')
 		return;
-	while (to < x->s->to && to - x->at < 4096 && x->s->text[to] != '{' && x->s->text[to] != '[')
+	while (to < x->s->to && to - x->at < 4096 && x->s->text[to] != '{' &&
+	       (x->s->text[to] != '[' || is_index(x, to)))
 		to++;
 	if (to >= x->s->to || to - x->at >= 4096)
 		return;
@@ -178,7 +191,10 @@ static void next_block(const struct fp_here *x)
 	fp_step_slip(x, step, FP_PRICE_FENCE_NEXT, &move);
 }
 
-/* wallet>, $, root@host:~#: the prompt of a console, alone on the last line of what was copied. */
+/*
+ * wallet>, $, root@host:~#: the prompt of a console, alone on the last line of what was copied; the %
+ * with which zsh says that no line end came.
+ */
 static bool is_prompt(const struct fp_here *x)
 {
 	uint32_t to = x->s->to;
@@ -192,6 +208,18 @@ static bool is_prompt(const struct fp_here *x)
 			return false;
 	}
 	return true;
+}
+
+/* Whether words up to `to` say what the documents are: "or" between two of them, "Output" beside one. */
+static bool is_caption(const struct fp_here *x, uint32_t to)
+{
+	uint32_t notes, next = fp_search_skip(x->s, to, &notes);
+
+	if (to - x->at > 80)
+		return false;
+	if (x->s->first)
+		return next < x->s->to && (x->s->text[next] == '{' || x->s->text[next] == '[');
+	return to - x->at > 2 && x->h.last < x->at;
 }
 
 void fp_whole_text_after(const struct fp_here *x)
@@ -215,7 +243,7 @@ void fp_whole_text_after(const struct fp_here *x)
 		fp_step_slip(x, step, FP_PRICE_FENCE_REST, &move);
 		return;
 	}
-	if (x->s->first && is_prompt(x)) {
+	if (((x->s->first || x->c == '%') && is_prompt(x)) || (prose && is_caption(x, to))) {
 		move.illustrative = 1;
 		fp_step_slip(x, step, FP_PRICE_LABEL, &move);
 		return;
@@ -244,6 +272,7 @@ void fp_whole_another(const struct fp_here *x)
 	                       .range = {x->at, comma ? x->at + 1 : x->at}};
 	bool many = x->s->dialect && x->s->dialect->many;
 	char c = fp_here_byte(x, at);
+	bool row = comma && c == '"' && ends_string(x); /* "a", "b" */
 
 	if (at >= x->s->to || !fp_here_begins_value(x, at))
 		return;
@@ -251,7 +280,7 @@ void fp_whole_another(const struct fp_here *x)
 	step.at = x->at + 1;
 	if (!comma)
 		step.more = x->s->prices->of[FP_PRICE_DOCUMENT_BARE];
-	if ((c != '{' && c != '[') || (!comma && !x->s->first && ends_string(x)))
+	if (!row && ((c != '{' && c != '[') || (!comma && !x->s->first && ends_string(x))))
 		step.more += x->s->prices->of[FP_PRICE_DOCUMENT_SCALAR];
 	if (many && x->s->first && !comma) {
 		fp_step_go(x, &step);

@@ -22,14 +22,16 @@ static bool is_upper_word(const char *text, uint32_t n)
 bool fp_word_type(const char *text, uint32_t n)
 {
 	static const char *const names[] = {
-	    "string",  "str",     "text",      "number",   "integer", "int",      "long",
-	    "float",   "double",  "decimal",   "bool",     "boolean", "object",   "array",
-	    "list",    "map",     "dict",      "any",      "date",    "datetime", "timestamp",
-	    "time",    "uuid",    "guid",      "bytes",    "byte",    "int8",     "int16",
-	    "int32",   "int64",   "uint",      "uint8",    "uint16",  "uint32",   "uint64",
-	    "float32", "float64", "char",      "varchar",  "json",    "url",      "uri",
-	    "email",   "enum",    "num",       "optional", "void",    "unknown",  "bigint",
-	    "short",   "binary",  "snowflake", "numeric",  "value",   "values",   "token",
+	    "string",  "str",     "text",      "number",   "integer",  "int",      "long",
+	    "float",   "double",  "decimal",   "bool",     "boolean",  "object",   "array",
+	    "list",    "map",     "dict",      "any",      "date",     "datetime", "timestamp",
+	    "time",    "uuid",    "guid",      "bytes",    "byte",     "int8",     "int16",
+	    "int32",   "int64",   "uint",      "uint8",    "uint16",   "uint32",   "uint64",
+	    "float32", "float64", "char",      "varchar",  "json",     "url",      "uri",
+	    "email",   "enum",    "num",       "optional", "void",     "unknown",  "bigint",
+	    "short",   "binary",  "snowflake", "numeric",  "value",    "value",    "values",
+	    "token",   "id",      "ref",       "money",    "currency", "duration", "instant",
+	    "blob",
 	};
 
 	while (n > 2 && text[n - 1] == ']' && text[n - 2] == '[')
@@ -75,22 +77,50 @@ static bool is_choice(const char *text, uint32_t n)
 	return parts > 1 && known;
 }
 
-/* your_model, reqData, $credential.id, #name#, ***: names of what is to be put there. */
+/* List<Item>, Ref[name]: a type that takes another. */
+static bool is_generic_type(const char *text, uint32_t n)
+{
+	uint32_t name = 0;
+
+	while (name < n && fp_word_letter(text[name]))
+		name++;
+	return name && name + 2 < n &&
+	       ((text[name] == '<' && text[n - 1] == '>') ||
+	        (text[name] == '[' && text[n - 1] == ']')) &&
+	       fp_word_letter(text[name + 1]);
+}
+
+/* #name#, #unixtime; a colour is a value that has lost its quotes. */
+static bool is_marked(const char *text, uint32_t n)
+{
+	if (n < 3 || text[0] != '#')
+		return false;
+	if (text[n - 1] == '#')
+		return true;
+	for (uint32_t i = 1; i < n; i++) {
+		if (!fp_ascii_is_xdigit(text[i]))
+			return fp_word_letter(text[1]);
+	}
+	return false;
+}
+
+/* your_model, reqData, $credential.id, #name#, ***, xxx, N: names of what is to be put there. */
 static bool is_stand_in(const char *text, uint32_t n)
 {
-	bool lower = false, stars = true;
+	bool lower = false, same = true;
 
-	if (is_choice(text, n) || (n > 2 && text[0] == '#' && text[n - 1] == '#'))
+	if (is_choice(text, n) || is_generic_type(text, n) || is_marked(text, n) ||
+	    (n == 1 && strchr("NX", text[0])))
 		return true;
 	for (uint32_t i = 0; i < n; i++) {
 		bool upper = text[i] >= 'A' && text[i] <= 'Z';
 
-		stars = stars && text[i] == '*';
+		same = same && text[i] == text[0] && strchr("*xX", text[i]);
 		if ((upper && lower) || (text[i] == '_' && i > 0))
 			return true;
 		lower = text[i] >= 'a' && text[i] <= 'z';
 	}
-	return stars || (n > 1 && text[0] == '$');
+	return same || (n > 1 && text[0] == '$');
 }
 
 void fp_word_classify(struct fp_word *out, const char *text, uint32_t at)

@@ -221,10 +221,22 @@ uint32_t fp_word_bracketed(const char *text, uint32_t len, uint32_t at)
 	return 0;
 }
 
+bool fp_word_operator(const char *text, uint32_t len, uint32_t at)
+{
+	return at + 3 < len && text[at] == ' ' && strchr("*+/", text[at + 1]) &&
+	       text[at + 2] == ' ' &&
+	       (fp_word_letter(text[at + 3]) || fp_ascii_is_digit(text[at + 3]));
+}
+
 bool fp_word_left_open(const char *text, uint32_t from, uint32_t to)
 {
 	uint32_t name = from;
 
+	while (name < to && fp_ascii_is_digit(text[name]))
+		name++;
+	if (name > from && fp_word_operator(text, to, name))
+		return true; /* 2 * size */
+	name = from;
 	while (name < to &&
 	       (fp_word_letter(text[name]) || fp_ascii_is_digit(text[name]) || text[name] == '.'))
 		name++;

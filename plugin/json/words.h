@@ -29,7 +29,10 @@ bool fp_word_value(struct fp_word *out, const char *text, uint32_t len, uint32_t
 /* The words from `at` to the next comma, closer, comment or line end, where there is more than one. */
 bool fp_word_phrase(struct fp_word *out, const char *text, uint32_t len, uint32_t at);
 
-/* Whether words are a call, f(x) + 1, or trail off in dots: no value, but what is to be one. */
+/* Whether an operator of arithmetic stands at `at`, blanks around it, and what it works on behind it. */
+bool fp_word_operator(const char *text, uint32_t len, uint32_t at);
+
+/* Whether words are a call, f(x) + 1, 2 * x, or trail off in dots: no value, but what is to be one. */
 bool fp_word_left_open(const char *text, uint32_t from, uint32_t to);
 
 /* A placeholder in brackets of its own: <x>, ${x}, {{x}}, {x}, %x%, [x]; the offset behind it, or 0. */
