@@ -217,8 +217,6 @@ static const char *fault_of_text(const struct fp_message_context *c, const struc
 		                     *found == '`' ? "%s is left over from a code fence"
 		                                   : "%s is left over from the quotes of a command",
 		                     quoted);
-	case FP_PRICE_FENCE_NEXT:
-		return "this block is not closed before this text and the code fence that follows";
 	case FP_PRICE_QUOTE_EARLY:
 		return fp_phrase_say(c, "'%c' stands behind the closing quote of its string",
 		                     c->layer->text[slip->range.to - 1]);

@@ -114,7 +114,6 @@ enum fp_habit { FP_HABITS(FP_HABIT_ENUM) FP_HABIT_COUNT };
 	X(TEXT_AFTER_PROSE, 160, NONE)                                                             \
 	X(TEXT_AFTER_LINE, 220, NONE)           /* the last line, and it begins with a word */     \
 	X(FENCE_REST, 100, NONE)                /* `` or ```json behind it, and nothing more */    \
-	X(FENCE_NEXT, 100, NONE)                /* prose, ```json and another document */          \
 	X(DROP_WORD, 240, NONE)                                                                    \
 	X(DROP_STRING, 250, NONE)                                                                  \
 	X(DROP_VALUE, 100, NONE)                /* more, for a value where one is due */           \

@@ -11,8 +11,6 @@
 
 #include <string.h>
 
-enum { NEXT_BLOCK = 1024 }; /* bytes of prose at most before the fence of another block */
-
 /* "Response:" on a line of its own, and the document on the next one. */
 static bool is_label(const struct fp_here *x, uint32_t to)
 {
@@ -147,50 +145,6 @@ static bool is_fence(const struct fp_here *x)
 	return ends_layer(x, to);
 }
 
-/* Behind the line of a fence, ```json, with a document on the next one: a line like it begins at `at`; or 0. */
-static uint32_t behind_fence(const struct fp_here *x, uint32_t at)
-{
-	uint32_t from = at, notes;
-
-	while (fp_here_byte(x, at) == '`')
-		at++;
-	if (at < from + 3)
-		return 0;
-	while ((fp_here_byte(x, at) | 32) >= 'a' && (fp_here_byte(x, at) | 32) <= 'z')
-		at++;
-	from = fp_search_skip(x->s, at, &notes);
-	return fp_here_line_ends(x, at) && strchr("{[", fp_here_byte(x, from)) && from < x->s->to
-	           ? at
-	           : 0;
-}
-
-/* Prose and then the fence of the next block: that of this block was not closed. */
-static void next_block(const struct fp_here *x)
-{
-	uint32_t most = x->s->to - x->at < NEXT_BLOCK ? x->s->to : x->at + NEXT_BLOCK, to = 0;
-	struct fp_step step = fp_step_free(x, FP_STATE_END);
-	struct fp_move move = {.kind = FP_MOVE_DELETE, .rule = FP_JSON_UNEXPECTED_TEXT};
-
-	if (!x->s->first || strchr("{}[]\"", x->c) ||
-	    !fp_search_affords(x->s, &x->h, FP_PRICE_FENCE_NEXT, 0))
-		return;
-	for (uint32_t at = x->at; at < most && !to; at++) {
-		const char *end = memchr(x->s->text + at, '\n', most - at);
-
-		while (at < most && (x->s->text[at] == ' ' || x->s->text[at] == '\t'))
-			at++;
-		to = behind_fence(x, at);
-		at = end ? (uint32_t)(end - x->s->text) : most;
-	}
-	x->s->steps += (most - x->at) / 64;
-	if (!to)
-		return;
-	move.range = (struct fp_range){x->at, to};
-	step.at = to;
-	step.dropped = true;
-	fp_step_slip(x, step, FP_PRICE_FENCE_NEXT, &move);
-}
-
 /*
  * wallet>, $, root@host:~#: the prompt of a console, alone on the last line of what was copied; the %
  * with which zsh says that no line end came.
@@ -233,7 +187,6 @@ void fp_whole_text_after(const struct fp_here *x)
 	struct fp_move move = {.kind = FP_MOVE_DELETE, .rule = FP_JSON_UNEXPECTED_TEXT};
 
 	x->s->steps += (to - x->at) / 64;
-	next_block(x);
 	for (uint32_t i = x->at; prose && i < to; i++)
 		prose = x->s->text[i] && !strchr("{}[]\":", x->s->text[i]);
 	move.range = (struct fp_range){x->at, to};

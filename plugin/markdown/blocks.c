@@ -189,16 +189,15 @@ static void read_fence(struct reading *r, cmark_node *node, const struct fp_lang
 	                                  (uint32_t)strlen(literal), &fence->bad_line);
 	struct fp_run opening = fp_fence_opening(r->file, fence->line);
 	fence->closed = is_closed(r, node, fence->last, &opening);
-	if (fence->closed)
-		return;
-	if (r->stop < r->file->len) {
-		r->unsettled = true;
-		return;
-	}
 	cmark_node_type around = cmark_node_get_type(cmark_node_parent(node));
 	struct fp_unclosed unclosed = {opening, fence->first, fence->last,
 	                               around != CMARK_NODE_DOCUMENT, fence->layer};
-	fp_unclosed_report(r->sink, r->file, &unclosed);
+	if (fence->closed)
+		fp_unclosed_report_next(r->sink, r->file, &unclosed);
+	else if (r->stop < r->file->len)
+		r->unsettled = true;
+	else
+		fp_unclosed_report(r->sink, r->file, &unclosed);
 }
 
 static bool begins_foreign(const struct reading *r, cmark_node *node)

@@ -4,16 +4,26 @@
  *
  * Mostly there is a line that was to close it: too short a run, the other character, indented too
  * far, outside the list item, or behind the last brace. The first such line is taken at its word.
- * Where there is none, the block is taken to end with its value: where all brackets are closed and
+ * Where there is none, or another block's, the block is taken to end with its value: where all brackets are closed and
  * what follows looks like no JSON. That counts brackets, and knows no more of JSON than strings.
  */
 #include "markdown/unclosed.h"
 
 #include "markdown/container.h"
+#include "text/ascii.h"
 
 #include <string.h>
 
-enum slip { NO_CLOSER, TOO_SHORT, OTHER_MARK, TOO_DEEP, BEHIND_TEXT, OUTSIDE };
+enum slip {
+	NO_CLOSER,
+	TOO_SHORT,
+	OTHER_MARK,
+	TOO_DEEP,
+	BEHIND_TEXT,
+	OUTSIDE,
+	NEXT_FENCE,
+	WORD_BEHIND
+};
 
 /* What was to close a block. */
 struct closer {
@@ -202,6 +212,16 @@ static struct fp_finding *found(struct fp_sink *sink, const struct fp_run *openi
 		                   "stands outside the "
 		                   "list item or quote",
 		                   len, name, line);
+	case NEXT_FENCE:
+		return fp_found_at(sink, span, FP_FENCE_UNCLOSED,
+		                   "fence of %u %s opened here is not closed before line %u opens "
+		                   "another",
+		                   len, name, line);
+	case WORD_BEHIND:
+		return fp_found_at(sink, span, FP_FENCE_UNCLOSED,
+		                   "fence of %u %s opened here is never closed; the one in line %u "
+		                   "has a word behind it",
+		                   len, name, line);
 	}
 	return fp_found_at(sink, span, FP_FENCE_UNCLOSED,
 	                   "fence of %u %s opened here is never closed", len, name);
@@ -224,10 +244,17 @@ static void fix(struct fp_finding *f, const struct fp_lines *file, const struct 
 	const char *run = file->text + block->opening.start;
 	uint32_t len = run_len(&block->opening);
 	struct fp_range end = {block->layer->len, block->layer->len};
+	struct fp_bytes line = FP_BYTES(f->sink->arena);
 	switch (closer->slip) {
 	case NO_CLOSER:
 		fp_fix(f, FENCEPOST_UNSAFE, "close it after the value");
 		fp_edit(f, block->layer, end, run, len);
+		return;
+	case NEXT_FENCE:
+		end.from = --end.to; /* the line end behind the value: the fence comes before it */
+		fp_fix(f, FENCEPOST_UNSAFE, "close it after the value");
+		fp_bytes_printf(&line, "\n%.*s", (int)len, run);
+		fp_edit(f, block->layer, end, line.data, (uint32_t)line.len);
 		return;
 	case BEHIND_TEXT:
 		fp_fix(f, FENCEPOST_UNSAFE, "put the fence on a line of its own");
@@ -235,6 +262,7 @@ static void fix(struct fp_finding *f, const struct fp_lines *file, const struct 
 		return;
 	case TOO_SHORT:
 	case OTHER_MARK:
+	case WORD_BEHIND:
 		fp_fix(f, FENCEPOST_UNSAFE, "replace '%s' with '%s'",
 		       fp_words(f->sink, file->text + closer->run.start, run_len(&closer->run)),
 		       fp_words(f->sink, run, len));
@@ -259,5 +287,61 @@ void fp_unclosed_report(struct fp_sink *sink, const struct fp_lines *file,
 		find_value_end(&closer, file, block);
 	}
 	block->layer->len = closer.text_end;
+	fix(found(sink, &block->opening, &closer), file, block, &closer);
+}
+
+/* The fence of another block, with a word behind it, in the block's text. false: there is none. */
+static bool find_next(struct closer *out, const struct fp_lines *file,
+                      const struct fp_unclosed *block)
+{
+	for (out->line = block->first; out->line < block->last; out->line++) {
+		out->run = fp_fence_run(file, out->line);
+		if (out->run.mark == block->opening.mark &&
+		    run_len(&out->run) >= run_len(&block->opening) &&
+		    fp_fence_opens(file, &out->run) && out->run.end < out->run.line_end &&
+		    fp_ascii_is_alpha(file->text[out->run.end]))
+			return true;
+	}
+	return false;
+}
+
+/* ```json, and no JSON behind it: it was to close this block, and not to open another like it. */
+static bool has_word_behind(struct closer *out, const struct fp_lines *file,
+                            const struct fp_unclosed *block)
+{
+	const struct fp_layer *layer = block->layer;
+	const char *info = file->text + block->opening.end;
+	uint32_t at = layer_at(layer, out->run.line_end),
+	         len = block->opening.line_end - block->opening.end;
+	while (at < layer->len && (is_blank(layer->text[at]) || layer->text[at] == '\n'))
+		at++;
+	if (out->run.line_end - out->run.end != len ||
+	    memcmp(file->text + out->run.end, info, len) != 0 ||
+	    (at < layer->len && strchr("{[\"", layer->text[at])))
+		return false;
+	out->slip = WORD_BEHIND;
+	out->run.end = out->run.line_end;
+	return true;
+}
+
+void fp_unclosed_report_next(struct fp_sink *sink, const struct fp_lines *file,
+                             const struct fp_unclosed *block)
+{
+	struct fp_layer *layer = block->layer;
+	struct closer closer = {.slip = NEXT_FENCE};
+	uint32_t fence, end;
+	if (!memchr(layer->text, block->opening.mark, layer->len))
+		return; /* which is nearly always so */
+	if (!find_next(&closer, file, block))
+		return;
+	fence = layer_at(layer, file->starts[closer.line]);
+	end = value_end(layer->text, fence);
+	if (end == fence || !strchr("}]", layer->text[end - 1]))
+		return;
+	while (end < fence && is_blank(layer->text[end]))
+		end++;
+	if (layer->text[end] != '\n')
+		return;
+	layer->len = closer.text_end = has_word_behind(&closer, file, block) ? fence : end + 1;
 	fix(found(sink, &block->opening, &closer), file, block, &closer);
 }

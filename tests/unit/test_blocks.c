@@ -322,6 +322,24 @@ static void what_follows_the_missing_fence_is_no_text_of_the_block(void **state)
 	fp_arena_free(p.arena);
 }
 
+static void what_closes_the_next_block_does_not_close_this_one(void **state)
+{
+	(void)state;
+	static const char opens[] = "fence of 3 backticks opened here is not closed before line 6 "
+	                            "opens another";
+	assert_finding("```json\n{}\n\nText:\n\n```json\n[]\n```\n", 1, opens,
+	               "```json\n{}\n```\n\nText:\n\n```json\n[]\n```\n");
+	assert_finding("> ```json\n> {}\n> Text\n>\n> a\n> ```sh\n> x\n> ```\n", 1, opens,
+	               "> ```json\n> {}\n> ```\n> Text\n>\n> a\n> ```sh\n> x\n> ```\n");
+	assert_finding("```json\n{}\n```json\n\nText.\n\n```\nx\n```\n", 1,
+	               "fence of 3 backticks opened here is never closed; the one in line 3 has a "
+	               "word behind it",
+	               "```json\n{}\n```\n\nText.\n\n```\nx\n```\n");
+	assert_silent("````json\n{}\n\n```json\n[]\n```\n````\n");
+	assert_silent("```json\n{\n\n```json\n{}\n```\n");
+	assert_silent("```json\n{} x\n\n```json\n{}\n```\n");
+}
+
 static void a_fence_may_end_with_its_list_item_or_quote(void **state)
 {
 	(void)state;
@@ -482,6 +500,7 @@ int main(void)
 	    cmocka_unit_test(a_run_outside_the_item_does_not_close),
 	    cmocka_unit_test(without_any_run_the_value_tells_where_it_ends),
 	    cmocka_unit_test(what_follows_the_missing_fence_is_no_text_of_the_block),
+	    cmocka_unit_test(what_closes_the_next_block_does_not_close_this_one),
 	    cmocka_unit_test(a_fence_may_end_with_its_list_item_or_quote),
 	    cmocka_unit_test(a_fence_that_is_written_twice_is_text_of_its_block),
 	    cmocka_unit_test(a_closed_fence_is_silent),

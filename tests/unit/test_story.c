@@ -76,18 +76,6 @@ static void one_mistake_is_one_move_at_its_price(void **state)
 	}
 }
 
-static void prose_and_a_fence_begin_another_block(void **state)
-{
-	struct fp_story story = tell("{\"a\": 1}\n\n* And then:\n\n  ```json\n{\"b\": 2}");
-
-	(void)state;
-	assert_int_equal(story.count, 2);
-	assert_int_equal(story.told[0].move->price, FP_PRICE_FENCE_NEXT);
-	assert_int_equal(story.told[0].move->range.from, 10);
-	assert_int_equal(story.told[0].move->range.to, 32);
-	assert_int_equal(story.told[1].move->kind, FP_MOVE_DOCUMENT);
-}
-
 static void a_habit_costs_less_the_second_time(void **state)
 {
 	int32_t once = tell("{a: 1}").cost, twice = tell("{a: 1, b: 2}").cost;
@@ -156,7 +144,6 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(json_is_a_story_without_moves),
 	    cmocka_unit_test(one_mistake_is_one_move_at_its_price),
-	    cmocka_unit_test(prose_and_a_fence_begin_another_block),
 	    cmocka_unit_test(a_habit_costs_less_the_second_time),
 	    cmocka_unit_test(comments_are_gaps_and_no_moves),
 	    cmocka_unit_test(where_the_budget_is_short_a_sketch_is_told_with_no_margin),
