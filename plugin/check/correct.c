@@ -147,9 +147,13 @@ static void refuse_what_stayed(struct correction *c, const struct attempt *next)
 	}
 }
 
-/* How many findings of each severity a block has, and whether one says that it is no JSON. */
+/*
+ * How many findings of each severity a block has, how many errors say that its own text is no JSON,
+ * and whether all of it is none.
+ */
 struct tally {
 	uint32_t of[FENCEPOST_ERROR + 1];
+	uint32_t unread;
 	bool not_json;
 };
 
@@ -159,19 +163,27 @@ static struct tally *tallies_of(struct fp_arena *arena, const struct fp_document
 
 	for (size_t i = 0; i < document->sink.count; i++) {
 		const struct fp_finding *finding = document->sink.found[i];
+		struct tally *tally = &tallies[block_number(finding)];
 
-		tallies[block_number(finding)].of[finding->pub.severity]++;
-		if (finding->rule == FP_JSON_NOT_JSON && !finding->layer->outer)
-			tallies[block_number(finding)].not_json = true;
+		tally->of[finding->pub.severity]++;
+		if (strncmp(finding->pub.rule, "json-", 5) != 0 || finding->layer->outer)
+			continue;
+		tally->unread += finding->pub.severity == FENCEPOST_ERROR;
+		tally->not_json = tally->not_json || finding->rule == FP_JSON_NOT_JSON;
 	}
 	return tallies;
 }
 
-/* What has become no JSON is told of in a word, and that is no progress. */
+/*
+ * What has become no JSON is told of in a word, and that is no progress; what can be read at last is
+ * some, whatever the reader then says of it.
+ */
 static bool is_better(const struct tally *after, const struct tally *before)
 {
 	if (after->not_json && !before->not_json)
 		return false;
+	if (after->unread != before->unread)
+		return after->unread < before->unread;
 	for (int severity = FENCEPOST_ERROR; severity > FENCEPOST_OFF; severity--)
 		if (after->of[severity] != before->of[severity])
 			return after->of[severity] < before->of[severity];

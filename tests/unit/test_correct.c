@@ -73,6 +73,17 @@ static void both_layers_are_mended(void **state)
 	    "'{\\'a\\': 1}'}}");
 }
 
+static void what_is_read_at_last_may_have_more_to_be_said_of_it(void **state)
+{
+	(void)state;
+	becomes(FENCEPOST_SAFE, "{\"headers\": [] \"cookies\": []}",
+	        "{\"headers\": [], \"cookies\": []}");
+	becomes(FENCEPOST_UNSAFE,
+	        "{\"method\": \"GET\", \"url\": \"http://a.org/\", \"headers\": [{\"name\": }]}",
+	        "{\"method\": \"GET\", \"url\": \"http://a.org/\", "
+	        "\"headers\": [{\"name\": null }]}");
+}
+
 static void a_fence_is_closed_before_blocks_are_mended(void **state)
 {
 	const struct fp_corrected *out =
@@ -116,6 +127,7 @@ int main(void)
 	    cmocka_unit_test(only_fixes_that_are_applicable_enough_go_in),
 	    cmocka_unit_test(the_findings_are_those_that_are_left),
 	    cmocka_unit_test(both_layers_are_mended),
+	    cmocka_unit_test(what_is_read_at_last_may_have_more_to_be_said_of_it),
 	    cmocka_unit_test(a_fence_is_closed_before_blocks_are_mended),
 	    cmocka_unit_test(a_safe_fix_opens_no_block),
 	    cmocka_unit_test(fixing_again_changes_nothing),
