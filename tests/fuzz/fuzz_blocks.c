@@ -76,6 +76,14 @@ static bool by_cut_tab(const struct page *p, const struct fp_fence *fence, uint3
 	return at < layer->len && layer->text[at] == ' ' && p->lines.text[layer->pos[at]] == '\t';
 }
 
+static bool has_unclosed(const struct page *p)
+{
+	for (size_t i = 0; i < p->sink.count; i++)
+		if (p->sink.found[i]->rule == FP_FENCE_UNCLOSED)
+			return true;
+	return false;
+}
+
 static void insert(const struct page *p, struct fp_arena *arena, size_t index, uint32_t at,
                    const char *put)
 {
@@ -100,6 +108,8 @@ static void insert(const struct page *p, struct fp_arena *arena, size_t index, u
 	if (fp_source_front_matter(&again.lines) != fp_source_front_matter(&p->lines))
 		return; /* the text ends what was none */
 	expect(again.fences.count == p->fences.count, "blocks come or go", &again);
+	if (has_unclosed(&again))
+		return; /* the text stands behind a fence now, which seems to be another block's */
 	const struct fp_layer *found = again.fences.of[index].layer;
 	if (found->len == text.len && memcmp(found->text, text.data, text.len) == 0)
 		return;
@@ -108,14 +118,6 @@ static void insert(const struct page *p, struct fp_arena *arena, size_t index, u
 	        index, put, at, (int)layer->len, layer->text, (int)found->len, found->text,
 	        (int)p->lines.len, p->lines.text);
 	expect(false, "text does not read back", &again);
-}
-
-static bool has_unclosed(const struct page *p)
-{
-	for (size_t i = 0; i < p->sink.count; i++)
-		if (p->sink.found[i]->rule == FP_FENCE_UNCLOSED)
-			return true;
-	return false;
 }
 
 /* A comment at the end has the whole document read, not only the part up to the last block. */
