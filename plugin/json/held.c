@@ -131,16 +131,27 @@ const struct fp_reading_slot *fp_search_readings(struct fp_search *s, uint32_t a
 	return slot;
 }
 
+struct fp_spot *fp_search_spot(struct fp_search *s, uint32_t at)
+{
+	struct fp_spot *spot = &s->spots[at % FP_SPOTS];
+
+	if (spot->at != at) {
+		spot->at = at;
+		spot->asked = 0;
+	}
+	return spot;
+}
+
 uint32_t fp_search_skip(struct fp_search *s, uint32_t at, uint32_t *notes)
 {
-	struct fp_skip *skip = &s->skips[at % FP_SKIPS];
+	struct fp_spot *spot = fp_search_spot(s, at);
 
-	if (skip->at != at) {
-		skip->at = at;
-		skip->to = fp_trivia_skip(s->text, s->to, at, &skip->notes);
+	if (!(spot->asked & FP_ASKED_SKIP)) {
+		spot->asked |= FP_ASKED_SKIP;
+		spot->next = fp_trivia_skip(s->text, s->to, at, &spot->notes);
 	}
-	*notes = skip->notes;
-	return skip->to;
+	*notes = spot->notes;
+	return spot->next;
 }
 
 uint32_t fp_search_hyp(struct fp_search *s, const struct fp_hyp *h)
@@ -169,8 +180,8 @@ void fp_search_reset(struct fp_search *s)
 	s->hyp_count = s->move_count = s->frame_count = s->key_count = s->jump_count = s->born = 0;
 	s->readings[0]->at = s->readings[1]->at = UINT32_MAX;
 	s->bracketed_at = s->repeated_at = UINT32_MAX;
-	for (int i = 0; i < FP_SKIPS; i++)
-		s->skips[i].at = UINT32_MAX;
+	for (int i = 0; i < FP_SPOTS; i++)
+		s->spots[i].at = UINT32_MAX;
 	s->bucket_count = 0;
 	s->old.hyps = s->old.moves = 1;
 	s->old.again = 0;

@@ -26,9 +26,17 @@ enum fp_state fp_here_after_value(struct fp_search *s, uint32_t frame)
 
 bool fp_here_begins_string(const struct fp_here *x, uint32_t at)
 {
+	struct fp_spot *spot;
 	uint8_t open;
 
-	return at < x->s->to && fp_reading_open(x->s->text, x->s->to, at, &open) != 0;
+	if (at >= x->s->to)
+		return false;
+	spot = fp_search_spot(x->s, at);
+	if (!(spot->asked & FP_ASKED_OPEN)) {
+		spot->asked |= FP_ASKED_OPEN;
+		spot->open = fp_reading_open(x->s->text, x->s->to, at, &open);
+	}
+	return spot->open != 0;
 }
 
 bool fp_here_begins_value(const struct fp_here *x, uint32_t at)
@@ -40,7 +48,7 @@ bool fp_here_begins_value(const struct fp_here *x, uint32_t at)
 	             fp_here_begins_string(x, at));
 }
 
-uint32_t fp_here_plain_string(const struct fp_here *x, uint32_t at)
+static uint32_t plain_string(const struct fp_here *x, uint32_t at)
 {
 	uint32_t end = x->s->to - at > 1024 ? at + 1024 : x->s->to;
 	uint8_t open;
@@ -68,27 +76,102 @@ uint32_t fp_here_plain_string(const struct fp_here *x, uint32_t at)
 	return 0;
 }
 
-bool fp_here_begins_member(const struct fp_here *x, uint32_t at, uint32_t *to)
+uint32_t fp_here_plain_string(const struct fp_here *x, uint32_t at)
+{
+	struct fp_spot *spot = fp_search_spot(x->s, at);
+
+	if (!(spot->asked & FP_ASKED_STRING)) {
+		spot->asked |= FP_ASKED_STRING;
+		spot->string = plain_string(x, at);
+	}
+	return spot->string;
+}
+
+bool fp_here_word(const struct fp_here *x, uint32_t at, enum fp_word_use use, struct fp_word *out)
+{
+	static bool (*const readers[])(struct fp_word *, const char *, uint32_t,
+	                               uint32_t) = {fp_word_value, fp_word_phrase, fp_word_key};
+	struct fp_spot *spot = fp_search_spot(x->s, at);
+
+	if (!(spot->asked & (uint32_t)FP_ASKED_WORD << use)) {
+		spot->asked |= (uint32_t)FP_ASKED_WORD << use;
+		spot->found[use] = readers[use](&spot->words[use], x->s->text, x->s->to, at);
+	}
+	*out = spot->words[use];
+	return spot->found[use];
+}
+
+static bool begins_member(const struct fp_here *x, uint32_t at, uint32_t *to)
 {
 	struct fp_word word;
-	uint32_t end, notes;
+	uint32_t end = fp_here_plain_string(x, at), notes;
 	bool found;
+	char c;
+
+	if (end) {
+		*to = end;
+		c = fp_here_byte(x, fp_search_skip(x->s, end, &notes));
+		return c == ':' || (c == '=' && x->s->text[at] != '=');
+	}
+	found = fp_here_word(x, at, FP_WORD_AS_KEY, &word);
+	*to = word.to;
+	return found && word.colon && !word.blanks;
+}
+
+bool fp_here_begins_member(const struct fp_here *x, uint32_t at, uint32_t *to)
+{
+	struct fp_spot *spot;
+	bool member;
 
 	if (at >= x->s->to)
 		return false;
-	end = fp_here_plain_string(x, at);
-	if (end) {
-		uint32_t next = fp_search_skip(x->s, end, &notes);
-
-		*to = end;
-		x->s->steps += end - at;
-		return fp_here_byte(x, next) == ':' ||
-		       (fp_here_byte(x, next) == '=' && x->s->text[at] != '=');
+	spot = fp_search_spot(x->s, at);
+	if (spot->asked & FP_ASKED_MEMBER) {
+		*to = spot->name;
+		member = spot->member;
+	} else {
+		member = begins_member(x, at, to);
+		spot = fp_search_spot(x->s, at);
+		spot->asked |= FP_ASKED_MEMBER;
+		spot->name = *to;
+		spot->member = member;
 	}
-	found = fp_word_key(&word, x->s->text, x->s->to, at);
-	x->s->steps += word.to - at;
-	*to = word.to;
-	return found && word.colon && !word.blanks;
+	x->s->steps += *to - at;
+	return member;
+}
+
+uint32_t fp_here_stray(const struct fp_here *x)
+{
+	struct fp_spot *spot = fp_search_spot(x->s, x->at);
+	uint32_t to = x->at;
+
+	if (!(spot->asked & FP_ASKED_STRAY)) {
+		while (to < x->s->to && to - x->at < 256 && !fp_trivia_blank(x->s->text[to]) &&
+		       !strchr("{}[],:\"", x->s->text[to]))
+			to++;
+		spot->asked |= FP_ASKED_STRAY;
+		spot->stray = to;
+	}
+	return spot->stray;
+}
+
+uint32_t fp_here_closing(const struct fp_here *x, bool *structure)
+{
+	struct fp_spot *spot = fp_search_spot(x->s, x->at);
+	const char *text = x->s->text;
+	uint32_t to = x->at;
+
+	if (!(spot->asked & FP_ASKED_UNOPENED)) {
+		spot->asked |= FP_ASKED_UNOPENED;
+		spot->structure = false;
+		while (to < x->s->to && to - x->at < 512 && text[to] != '"' && text[to] != '\n') {
+			spot->structure = spot->structure || strchr(",{}[]:", text[to]) != NULL;
+			to += text[to] == '\\' ? 2 : 1;
+		}
+		spot->closing = to;
+	}
+	*structure = spot->structure;
+	return spot->closing;
 }
 
 uint32_t fp_here_bracketed(const struct fp_here *x)

@@ -59,14 +59,14 @@ static bool fits(const struct fp_here *x, uint32_t to)
 		return false;
 	if (fp_scan_number(x->s->text, x->s->to, x->at) == to - x->at)
 		return true;
-	return fp_word_value(&word, x->s->text, x->s->to, x->at) && word.to == to &&
+	return fp_here_word(x, x->at, FP_WORD_AS_VALUE, &word) && word.to == to &&
 	       word.kind == FP_WORD_LITERAL;
 }
 
 /* A stray word, a stray quote, a stray string: dropped. */
 static void drop_stray(const struct fp_here *x)
 {
-	uint32_t to = x->at, string;
+	uint32_t to, string;
 
 	if (fp_here_at_end(x) || (x->c && strchr("{}[],:", x->c)))
 		return;
@@ -79,9 +79,7 @@ static void drop_stray(const struct fp_here *x)
 		             fp_here_weight(x, x->at, x->at + 1));
 		return;
 	}
-	while (to < x->s->to && to - x->at < 256 && !fp_trivia_blank(x->s->text[to]) &&
-	       !strchr("{}[],:\"", x->s->text[to]))
-		to++;
+	to = fp_here_stray(x);
 	x->s->steps += (to - x->at) / 8;
 	drop_line(x);
 	if (to > x->at)

@@ -61,6 +61,15 @@ bool fp_here_begins_value(const struct fp_here *x, uint32_t at);
 /* The end of the plain string at `at` (its first closing quote), or 0. */
 uint32_t fp_here_plain_string(const struct fp_here *x, uint32_t at);
 
+/* A word without quotes at `at`, as words.h has it. */
+bool fp_here_word(const struct fp_here *x, uint32_t at, enum fp_word_use use, struct fp_word *out);
+
+/* The end of what stands here as one piece, without brackets, quotes or blanks. */
+uint32_t fp_here_stray(const struct fp_here *x);
+
+/* The next quote on this line, or where that is not known; *structure: brackets or commas before it. */
+uint32_t fp_here_closing(const struct fp_here *x, bool *structure);
+
 /* Whether a member's name stands at `at`: a string or a word, and then a colon. *to: the name's end. */
 bool fp_here_begins_member(const struct fp_here *x, uint32_t at, uint32_t *to);
 

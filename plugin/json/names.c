@@ -81,7 +81,7 @@ static void bare_key(const struct fp_here *x, int32_t layout)
 	struct fp_move move = {
 	    .kind = FP_MOVE_QUOTE, .rule = FP_JSON_UNQUOTED_KEY, .frame = x->h.frame};
 
-	found = fp_word_key(&word, x->s->text, x->s->to, x->at);
+	found = fp_here_word(x, x->at, FP_WORD_AS_KEY, &word);
 	x->s->steps += word.to - x->at;
 	if (!found)
 		return;
@@ -185,7 +185,7 @@ static void symbol_key(const struct fp_here *x, int32_t layout)
 	struct fp_move move = {.kind = FP_MOVE_REPLACE, .rule = FP_JSON_UNQUOTED_KEY};
 
 	if (x->at + 1 >= x->s->to || fp_trivia_blank(x->s->text[x->at + 1]) ||
-	    !fp_word_key(&word, x->s->text, x->s->to, x->at + 1) || word.blanks || word.odd)
+	    !fp_here_word(x, x->at + 1, FP_WORD_AS_KEY, &word) || word.blanks || word.odd)
 		return;
 	fp_bytes_char(&out, '"');
 	fp_bytes_put(&out, x->s->text + x->at + 1, word.to - x->at - 1);

@@ -95,18 +95,14 @@ void fp_quoted_value(const struct fp_here *x, int32_t layout)
 void fp_quoted_unopened(const struct fp_here *x, int32_t layout)
 {
 	const char *text = x->s->text;
-	uint32_t to = x->at, notes, next;
+	bool structure;
+	uint32_t to = fp_here_closing(x, &structure), notes, next;
 	struct fp_step step;
 	struct fp_move move = {.kind = FP_MOVE_INSERT,
 	                       .rule = FP_JSON_MISSING_QUOTE,
 	                       .range = {x->at, x->at},
 	                       .text = "\""};
-	bool structure = false;
 
-	while (to < x->s->to && to - x->at < 512 && text[to] != '"' && text[to] != '\n') {
-		structure = structure || strchr(",{}[]:", text[to]) != NULL;
-		to += text[to] == '\\' ? 2 : 1;
-	}
 	x->s->steps += to - x->at;
 	if (to >= x->s->to || text[to] != '"')
 		return;

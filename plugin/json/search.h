@@ -12,6 +12,7 @@
 #define FP_JSON_SEARCH_H
 
 #include "json/story.h"
+#include "json/words.h"
 
 /* What the grammar wants next. */
 enum fp_state {
@@ -69,13 +70,40 @@ struct fp_reading_slot {
 	struct fp_reading of[FP_READINGS_MOST];
 };
 
-/* Where the next token is from a place on: each hypothesis of a place asks for the same few. */
-struct fp_skip {
-	uint32_t at; /* UINT32_MAX: nobody has asked yet */
-	uint32_t to, notes;
+/* Words without quotes, by what they would be. */
+enum fp_word_use { FP_WORD_AS_VALUE, FP_WORD_AS_PHRASE, FP_WORD_AS_KEY, FP_WORD_USES };
+
+/* What has been asked of a place. */
+enum fp_asked {
+	FP_ASKED_SKIP = 1,
+	FP_ASKED_OPEN = 2,
+	FP_ASKED_STRING = 4,
+	FP_ASKED_MEMBER = 8,
+	FP_ASKED_STRAY = 16,
+	FP_ASKED_UNOPENED = 32,
+	FP_ASKED_WORD = 64 /* and the next bits, one a use */
 };
 
-enum { FP_SKIPS = 64 };
+/*
+ * What stands at a place, as far as it has been asked: each hypothesis there asks the same, and so do
+ * those that look ahead to it.
+ */
+struct fp_spot {
+	uint32_t at;          /* UINT32_MAX: nobody has asked yet */
+	uint32_t asked;       /* bits of enum fp_asked */
+	uint32_t next, notes; /* the next token, and the notes before it */
+	uint32_t open;        /* length of the opening quote, or 0 */
+	uint32_t string;      /* the end of a plain string, or 0 */
+	uint32_t name;        /* the end of a member's name, or how far was looked */
+	uint32_t stray;       /* the end of what has no brackets, quotes or blanks in it */
+	uint32_t closing;     /* where a string would be closed that lacks its first quote */
+	bool member;          /* the name is one */
+	bool structure;       /* such a string has brackets, commas or colons in it */
+	bool found[FP_WORD_USES];
+	struct fp_word words[FP_WORD_USES];
+};
+
+enum { FP_SPOTS = 64 };
 
 /* A slip that every story will have to pay for: where that ceases to be certain, and its price. */
 struct fp_ahead {
@@ -112,7 +140,7 @@ struct fp_search {
 	struct fp_key *keys;
 	uint32_t key_count, key_room;
 	struct fp_reading_slot *readings[2]; /* for names and for values */
-	struct fp_skip skips[FP_SKIPS];      /* by the last bits of `at` */
+	struct fp_spot *spots;               /* FP_SPOTS, by the last bits of `at` */
 	struct fp_jump jumps[FP_JUMPS];
 	uint32_t jump_count;
 	uint32_t furthest; /* the last place that has a list */
@@ -194,6 +222,9 @@ uint32_t fp_search_key(struct fp_search *s, uint32_t keys, uint32_t hash, uint32
 /* Readings of the string at `at`, enumerated once and shared; valid while that place is expanded. */
 const struct fp_reading_slot *fp_search_readings(struct fp_search *s, uint32_t at,
                                                  enum fp_reading_kind kind);
+
+/* What stands at `at`; anything that is asked meanwhile may take its room. */
+struct fp_spot *fp_search_spot(struct fp_search *s, uint32_t at);
 
 /* Offset of the next token at or after `at`. */
 uint32_t fp_search_skip(struct fp_search *s, uint32_t at, uint32_t *notes);

@@ -364,6 +364,7 @@ void fp_story_tell(struct fp_story *out, struct fp_arena *arena, const char *tex
 		fp_scan(s.arena, text + part.from, len, options->dialect, &error);
 	error.at += part.from;
 	s.lists = fp_arena_alloc(s.arena, ((size_t)len + 1) * sizeof(*s.lists));
+	s.spots = fp_arena_alloc(s.arena, FP_SPOTS * sizeof(*s.spots));
 	for (int i = 0; i < 2; i++)
 		s.readings[i] = fp_arena_alloc(s.arena, sizeof(*s.readings[i]));
 	s.weights = weigh(s.arena, s.prices, text + part.from, len);

@@ -122,14 +122,14 @@ static void word_value(const struct fp_here *x, int32_t layout)
 	bracketed_value(x, layout);
 	if (x->h.state == FP_STATE_START)
 		layout += p[FP_PRICE_BARE_ROOT];
-	if (fp_word_value(&word, x->s->text, x->s->to, x->at)) {
+	if (fp_here_word(x, x->at, FP_WORD_AS_VALUE, &word)) {
 		x->s->steps += word.to - x->at;
 		one_word(x, &word, layout);
 		if (word.kind == FP_WORD_LITERAL)
 			return;
 		fp_values_call(x, layout);
 	}
-	if (x->c != '{' && x->c != '[' && fp_word_phrase(&word, x->s->text, x->s->to, x->at)) {
+	if (x->c != '{' && x->c != '[' && fp_here_word(x, x->at, FP_WORD_AS_PHRASE, &word)) {
 		x->s->steps += word.to - x->at;
 		odd_value(x, word.to, FP_MOVE_QUOTE, FP_PRICE_BARE_VALUE_BLANKS,
 		          rule_of_words(x, word.to), NULL,
@@ -170,7 +170,7 @@ static void number_in_words(const struct fp_here *x, uint32_t number_end, int32_
 	if (to > number_end)
 		odd_value(x, to, FP_MOVE_QUOTE, FP_PRICE_BARE_VALUE, FP_JSON_UNQUOTED_VALUE, NULL,
 		          layout);
-	if (fp_word_phrase(&word, x->s->text, x->s->to, x->at))
+	if (fp_here_word(x, x->at, FP_WORD_AS_PHRASE, &word))
 		odd_value(x, word.to, FP_MOVE_QUOTE, FP_PRICE_BARE_VALUE_BLANKS,
 		          rule_of_words(x, word.to), NULL, layout);
 }
@@ -236,7 +236,7 @@ static void marked_literal(const struct fp_here *x, int32_t layout)
 	uint32_t from = x->at + 1;
 	struct fp_word word;
 
-	if (fp_word_value(&word, text, x->s->to, from) && word.kind == FP_WORD_LITERAL &&
+	if (fp_here_word(x, from, FP_WORD_AS_VALUE, &word) && word.kind == FP_WORD_LITERAL &&
 	    fp_here_byte(x, word.to) == '`')
 		odd_value(x, word.to + 1, FP_MOVE_REPLACE, FP_PRICE_LITERAL_MARKED,
 		          FP_JSON_BAD_LITERAL,
@@ -325,9 +325,9 @@ static bool is_description(const struct fp_here *x, uint32_t from, struct fp_wor
 {
 	char first = x->s->text[from];
 
-	if (fp_word_value(word, x->s->text, x->s->to, from) && word->kind == FP_WORD_PLACEHOLDER)
+	if (fp_here_word(x, from, FP_WORD_AS_VALUE, word) && word->kind == FP_WORD_PLACEHOLDER)
 		return true;
-	return fp_ascii_is_alpha(first) && fp_word_phrase(word, x->s->text, x->s->to, from) &&
+	return fp_ascii_is_alpha(first) && fp_here_word(x, from, FP_WORD_AS_PHRASE, word) &&
 	       !memchr(x->s->text + from, ':', word->to - from);
 }
 
@@ -435,7 +435,7 @@ void fp_values_alternative(const struct fp_here *x)
 		to = fp_search_skip(x->s, to + (fp_here_byte(x, to) == 'o' ? 2 : 1), &notes);
 		end = fp_here_byte(x, to) == '"' ? fp_here_plain_string(x, to)
 		                                 : behind_container(x, to);
-		if (!end && to < x->s->to && fp_word_value(&word, x->s->text, x->s->to, to))
+		if (!end && to < x->s->to && fp_here_word(x, to, FP_WORD_AS_VALUE, &word))
 			end = word.to;
 		if (!end && to < x->s->to)
 			end = to + fp_scan_number(x->s->text, x->s->to, to);
