@@ -10,6 +10,7 @@ struct fp_residue {
 	struct fp_range *parts; /* what is no part of the JSON, in text order */
 	uint32_t count, room;
 	bool comment;            /* the author has commented the JSON out */
+	bool meant;              /* it is shown on purpose */
 	const char *fault, *fix; /* sentences for the reader */
 };
 

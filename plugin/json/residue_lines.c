@@ -243,11 +243,54 @@ static bool merge(struct fp_residue *out, struct fp_arena *arena, const char *te
 	return out->count > 1 && begins(text, part.to, out->parts[0].from, "<<<<<<<");
 }
 
+/* What a line of a diff begins with, and JSON behind it; 0: it is none. */
+static char change_of(const char *text, const struct line *line)
+{
+	char mark = text[line->from];
+
+	return (mark == '+' || mark == '-') && line->to - line->from > 1 &&
+	               strchr(" \t{}[]\"", text[line->from + 1])
+	           ? mark
+	           : 0;
+}
+
+/*
+ * + and - in front of some lines, as a diff marks them: what was taken out goes whole. A + below a
+ * string may join it with another one.
+ */
+static bool changes(struct fp_residue *out, struct fp_arena *arena, const char *text,
+                    struct fp_range part)
+{
+	bool added = false, plain = false, string = false;
+	struct line line;
+
+	for (uint32_t at = part.from; at < part.to; at = line.next) {
+		char mark;
+
+		line = line_at(text, part.to, at);
+		if (line.to == line.from)
+			continue;
+		mark = change_of(text, &line);
+		if (mark == '+' && string)
+			return false;
+		if (mark)
+			fp_residue_add(out, arena, line.from,
+			               mark == '+' ? line.from + 1 : line.to);
+		added = added || mark == '+';
+		plain = plain || !mark;
+		string = !mark && text[line.to - 1] == '"';
+	}
+	out->meant = true;
+	out->fault = "lines are marked as added or taken out, as in a diff";
+	out->fix = "keep what was added";
+	return added && plain;
+}
+
 bool fp_residue_find_lines(struct fp_residue *out, struct fp_arena *arena, const char *text,
                            struct fp_range part)
 {
 	static bool (*const kinds[])(struct fp_residue *, struct fp_arena *, const char *,
-	                             struct fp_range) = {merge, same_mark};
+	                             struct fp_range) = {merge, same_mark, changes};
 
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {
 		*out = (struct fp_residue){0};

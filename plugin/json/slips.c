@@ -305,7 +305,7 @@ void fp_slips_residue(struct fp_slips *slips, struct fp_arena *arena,
 	struct fp_slip *slip = add_slip(
 	    &m, residue->comment ? FP_JSON_COMMENT : FP_JSON_UNEXPECTED_TEXT, residue->parts[0]);
 
-	slip->illustrative = residue->comment;
+	slip->illustrative = residue->comment || residue->meant;
 	slip->fault = residue->fault;
 	slip->fix = residue->fix;
 	for (uint32_t i = 0; i < residue->count; i++)

@@ -33,6 +33,17 @@ static void a_mark_on_every_line_is_residue(void **state)
 	assert_string_equal(blanked("x.1 | {\nx.1 | }\nx.1 | "), "      {\n      }\n      ");
 }
 
+static void of_a_diff_the_added_lines_are_kept(void **state)
+{
+	(void)state;
+	assert_string_equal(blanked("{\n-  \"a\": 1\n+  \"a\": 2\n}"),
+	                    "{\n         \n   \"a\": 2\n}");
+	assert_string_equal(blanked("{\n+\t\"a\": 2\n}"), "{\n \t\"a\": 2\n}");
+	assert_null(blanked("{\"a\": \"b\"\n+ \"c\"}"));
+	assert_null(blanked("[\n- 1\n- 2\n]"));
+	assert_null(blanked("[\n+1\n]"));
+}
+
 static void two_lines_alike_are_no_pattern(void **state)
 {
 	(void)state;
@@ -136,6 +147,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_mark_on_every_line_is_residue),
+	    cmocka_unit_test(of_a_diff_the_added_lines_are_kept),
 	    cmocka_unit_test(two_lines_alike_are_no_pattern),
 	    cmocka_unit_test(what_begins_every_line_of_json_is_json),
 	    cmocka_unit_test(numbers_that_count_the_lines_are_residue),
