@@ -246,7 +246,7 @@ static const char *by_named_block(const struct fp_line *first, const char *text,
 	struct fp_line inner = *first;
 	uint32_t n = fp_line_word(first);
 
-	while (n && n < first->len && first->text[n] == ' ')
+	while (n && n < first->len && (first->text[n] == ' ' || fp_line_is_word(first->text[n])))
 		n++;
 	if (n == 0 || n >= first->len || first->text[n] != '{' || holds_member(text, len))
 		return by_shape(text, len);

@@ -205,6 +205,37 @@ static bool is_notation(const struct fp_line *line, enum fp_transcript_kind *kin
 	return *kind != FP_TRANSCRIPT_CONSOLE || fp_line_is_command(line);
 }
 
+/* NAME=value: a variable of the shell, for the commands that follow. */
+static bool is_variable(const struct fp_line *line)
+{
+	uint32_t n = 0;
+
+	while (n < line->len && (fp_ascii_is_upper(line->text[n]) || line->text[n] == '_'))
+		n++;
+	return n > 1 && n + 1 < line->len && line->text[n] == '=' && line->text[n + 1] != ' ';
+}
+
+/* The word that ends what the shell takes as a file: <<EOF. */
+static bool is_end_of_document(const struct fp_line *line)
+{
+	return line->len == 3 && (fp_line_begins(line, "EOF") || fp_line_begins(line, "EOT"));
+}
+
+/* What a program says before its JSON: lines that begin with words, an empty one, and then a bracket. */
+static bool is_output(const char *text, uint32_t len, uint32_t at)
+{
+	struct fp_line line = fp_line_at(text, len, at);
+
+	for (; line.len; line = fp_line_at(text, len, line.next)) {
+		if (!fp_ascii_is_alpha(line.text[0]) || strchr(",{[(:;", fp_line_last(&line)) ||
+		    line.next >= len)
+			return false;
+	}
+	while (line.len == 0 && line.next < len)
+		line = fp_line_at(text, len, line.next);
+	return opens_json(&line);
+}
+
 bool fp_transcript_find(struct fp_transcript *out, struct fp_arena *arena, const char *text,
                         uint32_t len)
 {
@@ -221,10 +252,11 @@ bool fp_transcript_find(struct fp_transcript *out, struct fp_arena *arena, const
 		bool notation;
 
 		line = fp_line_at(text, len, at);
-		if (line.len == 0 ||
-		    (!seen && (fp_line_begins(&line, "#") || fp_line_begins(&line, "//"))))
+		if (line.len == 0 || (!seen && (fp_line_begins(&line, "#") ||
+		                                fp_line_begins(&line, "//") || is_variable(&line))))
 			continue;
-		notation = is_notation(&line, &kind);
+		notation = is_notation(&line, &kind) ||
+		           (seen ? is_end_of_document(&line) : is_output(text, len, at));
 		if (!seen && !notation)
 			return false;
 		if (!seen) {

@@ -66,6 +66,8 @@ static void blocks_of_settings_are_a_configuration_file(void **state)
 	                "a configuration file");
 	assert_language("android {\n  defaultConfig {\n    name \"app\"\n  }\n}\n",
 	                "a configuration file");
+	assert_language("# a\nupstream backend {\n  server a:1;\n  server b:1;\n}\n",
+	                "a configuration file");
 	assert_language("answer {\n  \"job\" \"web\"\n}\n", NULL);
 	assert_language("answer {\n  \"job\": \"web\"\n}\n", NULL);
 }
@@ -228,6 +230,38 @@ static void a_request_may_be_a_table_of_its_parts(void **state)
 	assert_false(read_transcript("method: POST,\nurl: 1\n"));
 }
 
+static void what_a_program_says_first_is_no_part(void **state)
+{
+	const char *text = "Loading: \"/etc/a.cfg\"\nConnecting to 10.0.0.1:5\n\n{\"a\": 1}\n";
+
+	(void)state;
+	assert_true(read_transcript(text));
+	assert_int_equal(transcript.kind, FP_TRANSCRIPT_CONSOLE);
+	assert_int_equal(transcript.count, 1);
+	assert_part(text, 0, "{\"a\": 1}");
+	assert_false(read_transcript("name: \"a\",\n\n{\"a\": 1}\n"));
+	assert_false(read_transcript("name: \"a\"\n{\"a\": 1}\n"));
+	assert_false(read_transcript("\"name\": \"a\"\n\n{\"a\": 1}\n"));
+}
+
+static void a_document_of_the_shell_ends_with_its_word(void **state)
+{
+	const char *text = "cat <<EOF >a.json\n{\"a\": 1}\nEOF\n";
+
+	(void)state;
+	assert_true(read_transcript(text));
+	assert_int_equal(transcript.count, 1);
+	assert_part(text, 0, "{\"a\": 1}");
+	assert_false(read_transcript("EOF\n{\"a\": 1}\n"));
+}
+
+static void variables_stand_before_a_command(void **state)
+{
+	(void)state;
+	assert_true(read_transcript("A_URL=\"a\"\nBC=c\n\ncurl $A_URL\n"));
+	assert_false(read_transcript("A_URL=\"a\"\nBC=c\n"));
+}
+
 static void one_line_of_data_may_be_a_member(void **state)
 {
 	(void)state;
@@ -259,6 +293,9 @@ int main(void)
 	    cmocka_unit_test(a_later_part_is_found_behind_quotes_written_for_the_shell),
 	    cmocka_unit_test(each_event_of_a_stream_is_a_part),
 	    cmocka_unit_test(a_request_may_be_a_table_of_its_parts),
+	    cmocka_unit_test(what_a_program_says_first_is_no_part),
+	    cmocka_unit_test(a_document_of_the_shell_ends_with_its_word),
+	    cmocka_unit_test(variables_stand_before_a_command),
 	    cmocka_unit_test(one_line_of_data_may_be_a_member),
 	};
 
