@@ -155,13 +155,15 @@ static bool dots_hide_openers(const struct fp_maker *m)
  */
 static bool before_dots(const struct fp_maker *m, const struct fp_slip *s)
 {
-	uint32_t notes, at = fp_trivia_skip(m->text, m->part.to, s->range.from, &notes);
+	uint32_t notes, at = fp_trivia_skip(m->text, m->part.to, s->range.from, &notes), dots;
 
 	if (at < m->part.to && m->text[at] == ',')
 		at = fp_trivia_skip(m->text, m->part.to, at + 1, &notes);
-	return at < m->part.to && memchr(m->text + s->range.from, '\n', at - s->range.from) &&
-	       fp_word_ellipsis(m->text, m->part.to, at) != 0 &&
-	       indent_at(m, at) != indent_at(m, s->open);
+	for (dots = s->range.from; dots < at && !fp_word_ellipsis(m->text, at, dots);)
+		dots++; /* in a comment */
+	return dots < m->part.to && memchr(m->text + s->range.from, '\n', dots - s->range.from) &&
+	       fp_word_ellipsis(m->text, m->part.to, dots) != 0 &&
+	       indent_at(m, dots) != indent_at(m, s->open);
 }
 
 /* Whether dots stand right before it, commas aside. */
@@ -274,23 +276,35 @@ static bool is_description(const struct fp_maker *m, const struct fp_slip *s)
 	return words >= 3 || choice;
 }
 
-/* "amount": amount, "home": Address, "billingAddress": Address — a variable or a type of that name. */
+static bool joins_words(char c)
+{
+	return c == '_' || c == '-';
+}
+
+/*
+ * "amount": amount, "billingAddress": Address, "userIds": user-ids — a variable or a type of that name:
+ * read from its end, the one ends as the other does.
+ */
 static bool is_its_name(const struct fp_maker *m, const struct fp_slip *s)
 {
-	uint32_t n = s->range.to - s->range.from, to = s->range.from, from;
+	const char *text = m->text;
+	uint32_t name = s->range.from, word = s->range.to, same = 0;
 
 	if (s->rule != FP_JSON_UNQUOTED_VALUE || s->move->price != FP_PRICE_BARE_VALUE)
 		return false;
-	while (to > m->part.from && (fp_trivia_blank(m->text[to - 1]) || m->text[to - 1] == ':'))
-		to--;
-	if (to > m->part.from && m->text[to - 1] == '"')
-		to--;
-	for (from = to;
-	     from > m->part.from && (is_letter(m->text[from - 1]) || m->text[from - 1] == '_');)
-		from--;
-	if (n > to - from)
-		n = to - from;
-	return n >= 2 && fp_ascii_same(m->text + to - n, m->text + s->range.to - n, n);
+	while (name > m->part.from && (fp_trivia_blank(text[name - 1]) || text[name - 1] == ':'))
+		name--;
+	if (name > m->part.from && text[name - 1] == '"')
+		name--;
+	for (; word > s->range.from && name > m->part.from; name--, word--, same++) {
+		name -= name > m->part.from + 1 && joins_words(text[name - 1]);
+		word -= word > s->range.from + 1 && joins_words(text[word - 1]);
+		if (!is_letter(text[name - 1]))
+			return same >= 2; /* the name is the shorter one */
+		if (!fp_ascii_same(text + name - 1, text + word - 1, 1))
+			return false;
+	}
+	return same >= 2;
 }
 
 /* const x = {…}: a line of a program, shown with its value. */
@@ -322,23 +336,34 @@ static bool is_beside(const struct fp_slip *s)
 	       (s->rule == FP_JSON_UNQUOTED_VALUE && s->move->price == FP_PRICE_BARE_VALUE);
 }
 
+/* Behind text that was copied with the JSON more of it may follow. */
+static bool is_text_after(const struct fp_slip *s)
+{
+	return s->rule == FP_JSON_UNEXPECTED_TEXT && s->move &&
+	       (s->move->price == FP_PRICE_TEXT_AFTER ||
+	        s->move->price == FP_PRICE_TEXT_AFTER_PROSE ||
+	        s->move->price == FP_PRICE_TEXT_AFTER_LINE);
+}
+
 void fp_meant_excuse(struct fp_maker *m)
 {
 	bool open =
 	    fp_slips_only(m, FP_JSON_ELLIPSIS) || fp_slips_only(m, FP_JSON_BARE_PLACEHOLDER);
 	bool changes = fp_slips_only(m, FP_JSON_COMMENT) && shows_changes(m);
-	bool fragment = fp_slips_only(m, FP_JSON_FRAGMENT) != NULL, cut_short = false;
+	bool fragment = fp_slips_only(m, FP_JSON_FRAGMENT) != NULL, cut_short = false, told = false;
 
 	for (uint32_t i = 0; i < m->slips->count; i++) {
 		const struct fp_slip *s = &m->slips->of[i];
 
 		if (fragment && s->rule == FP_JSON_TRAILING_COMMA && is_last(m, s))
 			cut_short = true;
+		told = told || (s->rule == FP_JSON_UNEXPECTED_TEXT && s->move &&
+		                s->move->price == FP_PRICE_TEXT_BEFORE && is_remark(m, s));
 	}
 	for (uint32_t i = 0; i < m->slips->count; i++) {
 		struct fp_slip *s = &m->slips->of[i];
 
-		if (is_meant(m, s, fragment, cut_short) ||
+		if (is_meant(m, s, fragment, cut_short) || (told && is_text_after(s)) ||
 		    (changes &&
 		     (s->rule == FP_JSON_MISSING_COMMA || s->rule == FP_JSON_TRAILING_COMMA)))
 			s->illustrative = true;

@@ -359,6 +359,19 @@ static uint32_t after_residue(const char *text, uint32_t len, uint32_t at)
 	return end < len && text[end] == 'm' ? end + 1 : 0;
 }
 
+/* A mark of right or wrong in front of an example; the offset behind it, or 0. */
+static uint32_t after_verdict(const char *text, uint32_t len, uint32_t at)
+{
+	static const char *const marks[] = {"\xe2\x9d\x8c", "\xe2\x9c\x85", "\xe2\x9c\x93",
+	                                    "\xe2\x9c\x94", "\xe2\x9c\x96", "\xe2\x9c\x97"};
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++) {
+		if (at + 3 <= len && memcmp(text + at, marks[i], 3) == 0)
+			return at + 3;
+	}
+	return 0;
+}
+
 /* A backslash with nothing but blanks behind it on its line; \n, &nbsp;, <br>, the colours of a terminal. */
 static bool read_stray(struct fp_trivia *out, const char *text, uint32_t len, uint32_t at)
 {
@@ -414,6 +427,10 @@ bool fp_trivia_read(struct fp_trivia *out, const char *text, uint32_t len, uint3
 		}
 		if (fp_trivia_invisible(point)) {
 			*out = (struct fp_trivia){FP_TRIVIA_INVISIBLE, {at, at + used}, point};
+			return true;
+		}
+		if (after_verdict(text, len, at)) {
+			*out = (struct fp_trivia){FP_TRIVIA_COMMENT, {at, at + used}, 0};
 			return true;
 		}
 	}

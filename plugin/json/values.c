@@ -320,15 +320,17 @@ static const char *as_string(const struct fp_here *x, uint32_t from, uint32_t to
 	return text;
 }
 
-/* A placeholder, or words that name nothing. */
+/* Words that name nothing, for no colon follows the first of them, or a placeholder. */
 static bool is_description(const struct fp_here *x, uint32_t from, struct fp_word *word)
 {
-	char first = x->s->text[from];
+	const char *text = x->s->text + from, *blank;
 
-	if (fp_here_word(x, from, FP_WORD_AS_VALUE, word) && word->kind == FP_WORD_PLACEHOLDER)
-		return true;
-	return fp_ascii_is_alpha(first) && fp_here_word(x, from, FP_WORD_AS_PHRASE, word) &&
-	       !memchr(x->s->text + from, ':', word->to - from);
+	if (fp_ascii_is_alpha(text[0]) && fp_here_word(x, from, FP_WORD_AS_PHRASE, word)) {
+		blank = memchr(text, ' ', word->to - from);
+		return blank && blank[1] != ':' && !word->colon &&
+		       !memchr(text, ':', (size_t)(blank - text));
+	}
+	return fp_here_word(x, from, FP_WORD_AS_VALUE, word) && word->kind == FP_WORD_PLACEHOLDER;
 }
 
 /* {"groupId"}, { $USER }, { see below }: alone in braces it says what is to be put there. */
@@ -359,9 +361,11 @@ static bool opens_with_quote(const struct fp_here *x)
 void fp_values_offer(const struct fp_here *x)
 {
 	int32_t layout = x->h.state == FP_STATE_VALUE ? 0 : fp_layout_member(x);
+	bool dots;
 
 	if (fp_here_at_end(x))
 		return;
+	dots = x->c == '.' && fp_word_ellipsis(x->s->text, x->s->to, x->at);
 	if (configured_value(x, layout))
 		return;
 	if (x->c == '{' || x->c == '[')
@@ -371,9 +375,9 @@ void fp_values_offer(const struct fp_here *x)
 		described_value(x, layout);
 	if (fp_here_begins_string(x, x->at))
 		fp_quoted_value(x, layout);
-	if (x->c == '-' || x->c == '+' || x->c == '.' || (x->c >= '0' && x->c <= '9'))
+	if (x->c == '-' || x->c == '+' || (x->c == '.' && !dots) || (x->c >= '0' && x->c <= '9'))
 		number_value(x, layout);
-	else if (!opens_with_quote(x))
+	else if (!dots && !opens_with_quote(x))
 		word_value(x, layout);
 	if (x->c == '\xe2')
 		dashed_number(x, layout);

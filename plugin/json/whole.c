@@ -188,7 +188,8 @@ void fp_whole_text_after(const struct fp_here *x)
 
 	x->s->steps += (to - x->at) / 64;
 	for (uint32_t i = x->at; prose && i < to; i++)
-		prose = x->s->text[i] && !strchr("{}[]\":", x->s->text[i]);
+		prose = x->s->text[i] && (!strchr("{}[]\":", x->s->text[i]) ||
+		                          (i + 1 == to && x->s->text[i] == ':'));
 	move.range = (struct fp_range){x->at, to};
 	step.at = to;
 	step.dropped = true;

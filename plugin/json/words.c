@@ -179,14 +179,24 @@ static bool is_smart_quote(const char *text, uint32_t len, uint32_t at)
 	       (unsigned char)text[at + 2] >= 0x98 && (unsigned char)text[at + 2] <= 0x9f;
 }
 
+/* The quote that closes the one at `at`, on its line; `at`: there is none. */
+static uint32_t quoted_to(const char *text, uint32_t len, uint32_t at)
+{
+	uint32_t end = at + 1;
+
+	while (end < len && end - at < WORD_MOST && text[end] != '"' && text[end] != '\n')
+		end++;
+	return end < len && text[end] == '"' ? end : at;
+}
+
 uint32_t fp_word_bracketed(const char *text, uint32_t len, uint32_t at)
 {
 	static const struct pair {
 		const char *open, *close;
 	} pairs[] = {{"${", "}"},  {"{?", "}"},  {"{{{", "}}}"}, {"{{", "}}"}, {"<%", "%>"},
-	             {"<", ">"},   {"%(", ")s"}, {"%{", "}"},    {"#{", "}"},  {"$(", ")"},
-	             {"[[", "]]"}, {"%", "%"},   {"{", "}"},     {"[", "]"},   {"((", "))"},
-	             {"@", "@"},   {"(", ")"}};
+	             {"<<", ">>"}, {"<", ">"},   {"%(", ")s"},   {"%{", "}"},  {"#{", "}"},
+	             {"$(", ")"},  {"[[", "]]"}, {"%", "%"},     {"{", "}"},   {"[", "]"},
+	             {"((", "))"}, {"@", "@"},   {"(", ")"}};
 
 	for (size_t i = 0; i < sizeof(pairs) / sizeof(*pairs); i++) {
 		size_t n = strlen(pairs[i].open), m = strlen(pairs[i].close);
@@ -207,6 +217,10 @@ uint32_t fp_word_bracketed(const char *text, uint32_t len, uint32_t at)
 			if (in_lists(pairs[i].open, c) ||
 			    (single && is_smart_quote(text, len, end)))
 				break;
+			if (c == '"' && text[at] == '<' && any && text[end - 1] == ' ') {
+				end = quoted_to(text, len, end); /* <a name, e.g. "x"> */
+				continue;
+			}
 			if (c == '\n' || c == '\r' || (c == '"' && n == 1) ||
 			    (c == '{' && n == 1) || (c == ':' && text[end - 1] == '"') ||
 			    (single && !fp_word_letter(c) && !fp_ascii_is_digit(c) &&

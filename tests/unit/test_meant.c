@@ -40,6 +40,12 @@ static void all_are_slips(const char *const *texts, size_t count)
 	}
 }
 
+/* Enough of JSON for the words around it to be few. */
+#define LONG                                                                                       \
+	"  \"hash\": \"0xb0a67ee89e224208599b29a71bc5de1abc5aba4cf64553893aaf0aeb051f7a91\",\n"    \
+	"  \"from\": {\"name\": \"a\", \"code\": [1, 2, 3, 4]},\n"                                 \
+	"  \"to\": {\"name\": \"b\", \"code\": [5, 6, 7, 8]}\n"
+
 #define ALL(texts) (texts), sizeof(texts) / sizeof(*(texts))
 
 static void words_that_describe_a_value_stand_for_it(void **state)
@@ -48,6 +54,9 @@ static void words_that_describe_a_value_stand_for_it(void **state)
 	    "{\"a\": absolute path to the file, \"b\": 1}",
 	    "{\"a\": epoch | null, \"b\": 1}",
 	    "{\"a\": { see description }, \"b\": 1}",
+	    "{\"a\": { json object of <f(b, c:d)> }, \"b\": 1}",
+	    "{\"a\": [<an id, e.g. \"0x1\">, <<other>>]}",
+	    "[\"a\", interpolation, [\"b\"], ... ]",
 	    "{\"a\": [2 * size, 1]}",
 	    "{\"a\": Ref[item], \"b\": List<Item>, \"c\": Money}",
 	    "{\"a\": xxx, \"b\": N, \"c\": #unixtime, \"d\": 1}",
@@ -70,10 +79,13 @@ static void a_word_that_its_name_ends_with_is_a_variable_or_a_type(void **state)
 	    "{\"amount\": amount, \"b\": 1}",
 	    "{\"billingAddress\": Address, \"b\": 1}",
 	    "{\"data\": reqdata}",
+	    "{\"userTypes\": user-types}",
 	};
 	static const char *const slips[] = {
 	    "{\"state\": enabled}",
 	    "{\"s\": status}",
+	    "{\"rate\": late}",
+	    "{\"a\": a}",
 	};
 
 	(void)state;
@@ -87,6 +99,7 @@ static void dots_on_a_line_hide_the_brackets_around_them(void **state)
 	    /* closers */
 	    "{\n  \"a\": [\n    {\n      \"b\": 1\n    },\n    ...\n}\n",
 	    "[\n  {\n    \"a\": {\n      \"b\": 1\n    },\n      ...\n]\n",
+	    "{\n  \"a\": [\n    {\n      \"b\": 1\n    },\n    // ...\n}\n",
 	    /* openers */
 	    "[\n  {\n    ...\n    }\n  }\n]\n",
 	    "{\n  \"a\": [\n    ...\n    \"b\": {\n      \"c\": 1\n    }\n  ]\n}\n",
@@ -120,6 +133,7 @@ static void members_of_one_name_are_alternatives_in_a_fragment(void **state)
 {
 	static const char *const meant[] = {
 	    "\"a\": {\"b\": 1}\n\n\"a\": {\"b\": 2}\n\n\"a\": \"x\"\n",
+	    "\xe2\x9d\x8c \"a\": {\"b\": 1}\n\xe2\x9c\x85 \"a\": {\"b\": 2}\n",
 	};
 	static const char *const slips[] = {
 	    "\"a\": {\"b\": 1}\n\"b\": {\"b\": 2}\n",
@@ -134,9 +148,14 @@ static void members_of_one_name_are_alternatives_in_a_fragment(void **state)
 static void words_around_the_json_say_what_it_is(void **state)
 {
 	static const char *const meant[] = {
-	    "Light 1\nRESULT = {\"a\": 1}\n", "Pretty foo: Object {\n  \"a\": 1\n}\n",
-	    "txn[0]\n{\"a\": 1}\n",           "{\"a\": 1}\nor\n{\"a\": 2}\n",
-	    "{\"a\": 1} Output Event\n",      "[{\"a\": 1}\n]%\n",
+	    "Light 1\nRESULT = {\"a\": 1}\n",
+	    "Pretty foo: Object {\n  \"a\": 1\n}\n",
+	    "txn[0]\n{\"a\": 1}\n",
+	    "{\"a\": 1}\nor\n{\"a\": 2}\n",
+	    "{\"a\": 1} Output Event\n",
+	    "[{\"a\": 1}\n]%\n",
+	    "Light 1\nRESULT = {\n" LONG "}\nLight is on\n",
+	    "{\"a\": 1}\n\nWhen `b` != 0:\n{\"a\": 2}\n",
 	};
 	static const char *const slips[] = {
 	    "\"\n{\"a\": 1}\n",
