@@ -62,7 +62,9 @@ void fp_brackets_drop_opener(const struct fp_here *x)
 	struct fp_step step = fp_step_free(x, (enum fp_state)x->h.state);
 	struct fp_move move = {
 	    .kind = FP_MOVE_DELETE, .rule = FP_JSON_EXTRA_OPENER, .range = {x->at, x->at + 1}};
-	enum fp_price price = is_doubled(x) ? FP_PRICE_OPENER_DOUBLED : FP_PRICE_OPENER_EXTRA;
+	enum fp_price price = is_doubled(x)        ? FP_PRICE_OPENER_DOUBLED
+	                      : fp_set_in_array(x) ? FP_PRICE_OPENER_SET
+	                                           : FP_PRICE_OPENER_EXTRA;
 
 	if (x->h.state == FP_STATE_START && price == FP_PRICE_OPENER_EXTRA)
 		step.more = x->s->prices->of[FP_PRICE_OPENER_EXTRA_ROOT];
@@ -88,7 +90,9 @@ void fp_brackets_open(const struct fp_here *x, int32_t layout)
 {
 	struct fp_step step = fp_step_free(x, inside(x->c));
 	char other = x->c == '{' ? '[' : '{';
-	enum fp_price price = holds_pairs(x) ? FP_PRICE_OPENER_PAIRS : FP_PRICE_OPENER_KIND;
+	enum fp_price price = holds_pairs(x)       ? FP_PRICE_OPENER_PAIRS
+	                      : fp_set_is_value(x) ? FP_PRICE_OPENER_SET
+	                                           : FP_PRICE_OPENER_KIND;
 	uint32_t parent = as_row(x, fp_layout_frame(x, x->h.frame));
 	struct fp_move move = {.kind = FP_MOVE_REPLACE,
 	                       .rule = FP_JSON_EXTRA_OPENER,

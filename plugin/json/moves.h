@@ -123,6 +123,15 @@ void fp_step_drop(const struct fp_here *x, uint32_t to, enum fp_price price, enu
 void fp_step_replace(const struct fp_here *x, enum fp_state state, uint32_t to, enum fp_price price,
                      enum fp_rule rule, const char *text, int32_t more);
 
+/* ---- set.c: braces around a list ---- */
+
+/*
+ * Whether a '{' stands here and strings alone behind it, up to its '}', that are rather a list: the
+ * value itself, with the wrong brackets, or what an array holds, with brackets too many.
+ */
+bool fp_set_is_value(const struct fp_here *x);
+bool fp_set_in_array(const struct fp_here *x);
+
 /* ---- brackets.c: containers ---- */
 
 /* The step that leaves the container on top, ghosts upon it included. */

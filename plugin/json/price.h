@@ -83,6 +83,7 @@ enum fp_habit { FP_HABITS(FP_HABIT_ENUM) FP_HABIT_COUNT };
 	X(OPENER_EXTRA_CLOSER, 40, NONE)        /* the closer of an opener too many */             \
 	X(OPENER_KIND, 195, EXTRA_OPENER)                                                          \
 	X(OPENER_PAIRS, 60, PROGRAM)            /* ["a" => 1] */                                   \
+	X(OPENER_SET, 40, EXTRA_OPENER)         /* {"a", "b"} */                                   \
 	X(OPENER_KIND_CLOSER, 30, NONE)         /* the closer of an opener of the wrong kind */    \
 	/* what is not there */                                                                    \
 	X(VALUE_MISSING, 230, MISSING_VALUE)                                                       \

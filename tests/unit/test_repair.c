@@ -227,6 +227,23 @@ static void marks_in_the_wrong_order_are_put_right(void **state)
 	ALL_BECOME(pairs);
 }
 
+static void braces_around_a_list_are_brackets_or_none(void **state)
+{
+	static const struct pair pairs[] = {
+	    {"{\"a\": {\"b\", \"c\"}}", "{\"a\": [\"b\", \"c\"]}"},
+	    {"{\"a\": {\"b\", \"c\", \"d\"}}", "{\"a\": [\"b\", \"c\", \"d\"]}"},
+	    {"[{\"b\", \"c\"}, 1]", "[[\"b\", \"c\"], 1]"},
+	    {"[\n  {\n    \"b\",\n    \"c\"\n  }\n]", "[\n  \n    \"b\",\n    \"c\"\n  \n]"},
+	    {"{\"a\": {\"b\", \"c\"}, \"d\": {\"b\": 1}}",
+	     "{\"a\": {\"b\": \"c\"}, \"d\": {\"b\": 1}}"},
+	    {"{\"a\", \"b\"}", "{\"a\": \"b\"}"},
+	    {"{\"a\": {\"b\", 1}}", "{\"a\": {\"b\": 1}}"},
+	};
+
+	(void)state;
+	ALL_BECOME(pairs);
+}
+
 static void a_comma_where_the_value_is_missing_is_its_end(void **state)
 {
 	struct fp_json json;
@@ -592,6 +609,7 @@ int main(void)
 	    cmocka_unit_test(what_is_never_safe_stays_where_only_safe_fixes_are_wanted),
 	    cmocka_unit_test(white_space_alone_is_empty),
 	    cmocka_unit_test(another_language_is_not_json),
+	    cmocka_unit_test(braces_around_a_list_are_brackets_or_none),
 	    cmocka_unit_test(a_comma_where_the_value_is_missing_is_its_end),
 	    cmocka_unit_test(a_colon_too_many_is_no_note_in_the_place_of_a_value),
 	    cmocka_unit_test(a_run_of_commas_is_one_slip),
