@@ -2,7 +2,7 @@
 /*
  * {"a", "b"}: a set or a list, as other languages and tired fingers write it, or a name with a comma
  * for its colon. It is a list where there are more than two, where they stand one below the other,
- * and where the first is the name of nothing near by.
+ * and on one line, braces and all, where the first is the name of nothing near by.
  */
 #include "json/moves.h"
 
@@ -56,7 +56,9 @@ static uint32_t find(const struct fp_here *x)
 		lines = lines || fp_here_line_ends(x, at + 1);
 		at = fp_search_skip(x->s, at + 1, &notes);
 	}
-	return count > 2 || (count == 2 && (lines || !is_name(x, first, to))) ? at : 0;
+	if (count == 2 && !lines && (fp_here_line_ends(x, x->at + 1) || is_name(x, first, to)))
+		return 0;
+	return count > 1 ? at : 0;
 }
 
 /* Whether the array holds nothing else. */
