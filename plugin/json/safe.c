@@ -278,6 +278,28 @@ static bool is_fence_rest(const struct fp_maker *m, struct fp_range range)
 	return range.from < range.to && ends_text(m, range.to);
 }
 
+/*
+ * "x ||\n    y": the next line is indented as the document is, so that the line end may be no part of
+ * the string. JSON and code are written over several lines, and mean the same on one.
+ */
+static bool may_be_wrapped(const struct fp_maker *m, const struct fp_move *move)
+{
+	struct fp_range content = move->reading.content;
+	bool indented = false;
+
+	if (move->kind != FP_MOVE_STRING || strchr("{[", m->text[content.from]))
+		return false;
+	for (uint32_t i = content.from + 1; i < content.to; i++) {
+		if (m->text[i] != '\n')
+			continue;
+		if (strchr("{;", m->text[i - 1 - (m->text[i - 1] == '\r')]))
+			return false;
+		indented =
+		    indented || (i + 1 < content.to && strchr(" \t", m->text[i + 1]) != NULL);
+	}
+	return indented;
+}
+
 bool fp_safe_kind(const struct fp_maker *m, const struct fp_move *move)
 {
 	switch ((enum fp_rule)move->rule) {
@@ -289,9 +311,10 @@ bool fp_safe_kind(const struct fp_maker *m, const struct fp_move *move)
 		return !may_be_joined(m, move);
 	case FP_JSON_EXTRA_COLON:
 	case FP_JSON_TRAILING_COMMA:
-	case FP_JSON_CONTROL_CHAR:
 	case FP_JSON_BAD_ESCAPE:
 		return !may_be_text(m, move);
+	case FP_JSON_CONTROL_CHAR:
+		return !may_be_text(m, move) && !may_be_wrapped(m, move);
 	case FP_JSON_SINGLE_QUOTE:
 		return !is_marked_number(m, move);
 	case FP_JSON_SMART_QUOTE:

@@ -392,6 +392,8 @@ static void two_readings_that_are_close_are_not_safe(void **state)
 	    "{\"a\": \"say \\\\\"x\\\\\" to it\"}",
 	    "{\"a\": {\"b\": {\"c\": 1}}, \"d\": 2}}",
 	    "{\"a\": \"first, b: 1}",
+	    "{\n  \"a\": \"if (b ||\n        c)\"\n}",
+	    "{\n  \"a\": \"a long-\r\n        word\"\n}",
 	};
 
 	(void)state;
@@ -412,6 +414,8 @@ static void what_can_only_mean_one_thing_is_safe(void **state)
 	    {"{\"a\": \"it'\\''s\"}", "{\"a\": \"it's\"}"},
 	    {"{\"a\": \"x\\_y at 2\\.0\"}", "{\"a\": \"x_y at 2.0\"}"},
 	    {"{\"a\": \"one, see http://a}", "{\"a\": \"one, see http://a\"}"},
+	    {"{\"a\": \"x:\n* y\n* z\"}", "{\"a\": \"x:\\n* y\\n* z\"}"},
+	    {"{\"a\": \"b() {\n  c();\n}\"}", "{\"a\": \"b() {\\n  c();\\n}\"}"},
 	};
 
 	(void)state;
