@@ -5,6 +5,7 @@
  */
 #include "json/moves.h"
 
+#include "text/ascii.h"
 #include "json/trivia.h"
 #include "json/words.h"
 
@@ -70,6 +71,28 @@ static void unopened_key(const struct fp_here *x, const struct fp_word *word, in
 	fp_bytes_char(&out, '"');
 	move.text = fp_bytes_string(&out);
 	fp_step_slip(x, key_step(x, x->at, to, word->to, layout), FP_PRICE_QUOTE_MISSING, &move);
+}
+
+/* X"-Id": — the opening quote of a name stands behind its first letters. */
+static void late_quote(const struct fp_here *x, int32_t layout)
+{
+	uint32_t quote = x->at, to, notes;
+	struct fp_bytes out = FP_BYTES(x->s->arena);
+	struct fp_move move = {.kind = FP_MOVE_REPLACE, .rule = FP_JSON_MISSING_QUOTE};
+
+	while (quote - x->at < 16 && fp_ascii_is_alnum(fp_here_byte(x, quote)))
+		quote++;
+	if (quote == x->at || fp_here_byte(x, quote) != '"')
+		return;
+	to = fp_here_plain_string(x, quote);
+	if (!to || to - quote < 3 || strchr(" ,:", x->s->text[quote + 1]) ||
+	    fp_here_byte(x, fp_search_skip(x->s, to, &notes)) != ':')
+		return;
+	fp_bytes_char(&out, '"');
+	fp_bytes_put(&out, x->s->text + x->at, quote - x->at);
+	move.range = (struct fp_range){x->at, quote + 1};
+	move.text = fp_bytes_string(&out);
+	fp_step_slip(x, key_step(x, x->at, to, to, layout), FP_PRICE_QUOTE_LATE, &move);
 }
 
 static void bare_key(const struct fp_here *x, int32_t layout)
@@ -225,8 +248,10 @@ void fp_names_offer(const struct fp_here *x)
 		quoted_note(x);
 	if (fp_here_begins_string(x, x->at))
 		quoted_key(x, layout);
-	if (x->c != '"')
+	if (x->c != '"') {
+		late_quote(x, layout);
 		bare_key(x, layout);
+	}
 	if (x->c == '.' || x->c == '\xe2')
 		dots_key(x, layout);
 	if (x->c == '[')

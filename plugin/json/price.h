@@ -164,6 +164,7 @@ enum fp_habit { FP_HABITS(FP_HABIT_ENUM) FP_HABIT_COUNT };
 	X(ESCAPE_MORE, 10, ESCAPE)                                                                 \
 	X(QUOTE_EARLY, 100, NONE)               /* "<a"> */                                        \
 	X(QUOTE_STYLE, 110, QUOTE)                                                                 \
+	X(QUOTE_LATE, 130, MISSING_QUOTE)       /* a"b" */                                         \
 	X(QUOTE_MISSING, 150, MISSING_QUOTE)                                                       \
 	X(QUOTE_MISSING_LONG, 40, NONE)         /* more, for commas or brackets in what lost it */  \
 	/* weight of dropped text, for each */                                                     \

@@ -324,7 +324,8 @@ bool fp_safe_kind(const struct fp_maker *m, const struct fp_move *move)
 		return !move->reading.structural && !is_spliced(m, &move->reading) &&
 		       !lacks_partner(m, &move->reading);
 	case FP_JSON_MISSING_QUOTE:
-		return !holds_structure(m, move->range.from) && !may_be_value(m, move->range.from);
+		return move->price != FP_PRICE_QUOTE_LATE &&
+		       !holds_structure(m, move->range.from) && !may_be_value(m, move->range.from);
 	case FP_JSON_UNQUOTED_KEY:
 		return move->price == FP_PRICE_BARE_KEY;
 	case FP_JSON_BAD_LITERAL:

@@ -244,6 +244,18 @@ static void braces_around_a_list_are_brackets_or_none(void **state)
 	ALL_BECOME(pairs);
 }
 
+static void a_quote_behind_the_first_letters_of_a_name_opens_it(void **state)
+{
+	static const struct pair pairs[] = {
+	    {"{\"a\": 1,\n X\"-Id\": \"b\"}", "{\"a\": 1,\n \"X-Id\": \"b\"}"},
+	    {"{us\"er\": 1}", "{\"user\": 1}"},
+	};
+
+	(void)state;
+	ALL_BECOME(pairs);
+	assert_string_equal(mended("{us\"er\": 1}", FENCEPOST_SAFE), "{us\"er\": 1}");
+}
+
 static void a_comma_where_the_value_is_missing_is_its_end(void **state)
 {
 	struct fp_json json;
@@ -614,6 +626,7 @@ int main(void)
 	    cmocka_unit_test(white_space_alone_is_empty),
 	    cmocka_unit_test(another_language_is_not_json),
 	    cmocka_unit_test(braces_around_a_list_are_brackets_or_none),
+	    cmocka_unit_test(a_quote_behind_the_first_letters_of_a_name_opens_it),
 	    cmocka_unit_test(a_comma_where_the_value_is_missing_is_its_end),
 	    cmocka_unit_test(a_colon_too_many_is_no_note_in_the_place_of_a_value),
 	    cmocka_unit_test(a_run_of_commas_is_one_slip),
