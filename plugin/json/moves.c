@@ -159,6 +159,8 @@ static void at_value(const struct fp_here *x)
 		fp_step_drop(x, x->at + 1, FP_PRICE_COLON_EXTRA, FP_JSON_EXTRA_COLON, 0);
 	if (x->h.state == FP_STATE_VALUE && x->c == ',')
 		comma_before_value(x);
+	if (x->h.state == FP_STATE_VALUE && x->c == '"')
+		fp_repeated_name(x);
 	if (x->h.state == FP_STATE_VALUE)
 		closer_in_the_way(x, "{[");
 	fp_values_missing(x);

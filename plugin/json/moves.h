@@ -243,6 +243,9 @@ void fp_separators_colon(const struct fp_here *x);
 /* Lines that repeat the end of what stands before them: left over from a paste. */
 void fp_repeated_drop(const struct fp_here *x);
 
+/* "a": "a": 1 — a name and its colon that stand there twice, where the value is due. */
+void fp_repeated_name(const struct fp_here *x);
+
 /* ---- whole.c: around the document ---- */
 
 /* Text ahead of the document: dropped up to the first bracket; and program text there: var x = . */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Lines that were pasted over and whose end stayed behind: they repeat the end of what stands before
- * them, closers included. A copy that closes what it has not opened is no value of its own, and
+ * What stands there twice. Lines that were pasted over and whose end stayed behind repeat the end of
+ * what stands before them, closers included. A copy that closes what it has not opened is no value of its own, and
  * dropping it loses nothing.
  */
 #include "json/moves.h"
@@ -76,4 +76,21 @@ void fp_repeated_drop(const struct fp_here *x)
 	}
 	if (s->repeated_to)
 		fp_step_drop(x, s->repeated_to, FP_PRICE_REPEATED, FP_JSON_UNEXPECTED_TEXT, 0);
+}
+
+void fp_repeated_name(const struct fp_here *x)
+{
+	const struct fp_search *s = x->s;
+	uint32_t notes, to = fp_here_plain_string(x, x->at), colon, name = x->h.last;
+	uint32_t len = to - x->at;
+
+	if (!to || len < 3 || !fp_search_affords(x->s, &x->h, FP_PRICE_REPEATED, 0))
+		return;
+	colon = fp_search_skip(x->s, to, &notes);
+	if (fp_here_byte(x, colon) != ':' || name <= s->from || s->text[name - 1] != ':')
+		return;
+	for (name--; name > s->from && fp_trivia_blank(s->text[name - 1]);)
+		name--;
+	if (name - s->from >= len && memcmp(s->text + name - len, s->text + x->at, len) == 0)
+		fp_step_drop(x, colon + 1, FP_PRICE_REPEATED, FP_JSON_UNEXPECTED_TEXT, 0);
 }

@@ -256,6 +256,18 @@ static void a_quote_behind_the_first_letters_of_a_name_opens_it(void **state)
 	assert_string_equal(mended("{us\"er\": 1}", FENCEPOST_SAFE), "{us\"er\": 1}");
 }
 
+static void a_name_that_stands_there_twice_goes_once(void **state)
+{
+	static const struct pair pairs[] = {
+	    {"{\n  \"a\": \"a\": \"x\",\n  \"b\": 1\n}", "{\n  \"a\": \"x\",\n  \"b\": 1\n}"},
+	    {"{\"a\": \"a\": {\"b\": 1}}", "{\"a\": {\"b\": 1}}"},
+	    {"{\"a\" :\n\"a\" : 1}", "{\"a\" : 1}"},
+	};
+
+	(void)state;
+	ALL_BECOME(pairs);
+}
+
 static void a_comma_where_the_value_is_missing_is_its_end(void **state)
 {
 	struct fp_json json;
@@ -627,6 +639,7 @@ int main(void)
 	    cmocka_unit_test(another_language_is_not_json),
 	    cmocka_unit_test(braces_around_a_list_are_brackets_or_none),
 	    cmocka_unit_test(a_quote_behind_the_first_letters_of_a_name_opens_it),
+	    cmocka_unit_test(a_name_that_stands_there_twice_goes_once),
 	    cmocka_unit_test(a_comma_where_the_value_is_missing_is_its_end),
 	    cmocka_unit_test(a_colon_too_many_is_no_note_in_the_place_of_a_value),
 	    cmocka_unit_test(a_run_of_commas_is_one_slip),
