@@ -106,6 +106,15 @@ static void end_empty(const struct fp_here *x)
 		fp_brackets_insert_closer(x);
 }
 
+/* "a": 1, {"b": 2} — a member in braces of its own, where one is due as it is. */
+static bool is_wrapped_member(const struct fp_here *x)
+{
+	uint32_t notes, to;
+
+	return x->h.state == FP_STATE_KEY &&
+	       fp_here_begins_member(x, fp_search_skip(x->s, x->at + 1, &notes), &to);
+}
+
 static void at_key(const struct fp_here *x)
 {
 	fp_names_offer(x);
@@ -115,7 +124,7 @@ static void at_key(const struct fp_here *x)
 		fp_separators_trailing_comma(x);
 	if (x->h.state == FP_STATE_FIRST_KEY)
 		end_empty(x);
-	if (x->c == '{' && x->h.state == FP_STATE_FIRST_KEY)
+	if (x->c == '{' && (x->h.state == FP_STATE_FIRST_KEY || is_wrapped_member(x)))
 		fp_brackets_drop_opener(x);
 	drop_stray(x);
 }

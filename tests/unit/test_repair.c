@@ -268,6 +268,18 @@ static void a_name_that_stands_there_twice_goes_once(void **state)
 	ALL_BECOME(pairs);
 }
 
+static void braces_around_a_member_go(void **state)
+{
+	static const struct pair pairs[] = {
+	    {"{\n  \"a\": {\n    \"x\": 1\n  }\n  {\n    \"b\": [2]\n  }\n}",
+	     "{\n  \"a\": {\n    \"x\": 1\n  },\n  \n    \"b\": [2]\n  \n}"},
+	    {"{\"a\": [1],\n {\"b\": 2}\n}", "{\"a\": [1],\n \"b\": 2\n}"},
+	};
+
+	(void)state;
+	ALL_BECOME(pairs);
+}
+
 static void a_comma_where_the_value_is_missing_is_its_end(void **state)
 {
 	struct fp_json json;
@@ -640,6 +652,7 @@ int main(void)
 	    cmocka_unit_test(braces_around_a_list_are_brackets_or_none),
 	    cmocka_unit_test(a_quote_behind_the_first_letters_of_a_name_opens_it),
 	    cmocka_unit_test(a_name_that_stands_there_twice_goes_once),
+	    cmocka_unit_test(braces_around_a_member_go),
 	    cmocka_unit_test(a_comma_where_the_value_is_missing_is_its_end),
 	    cmocka_unit_test(a_colon_too_many_is_no_note_in_the_place_of_a_value),
 	    cmocka_unit_test(a_run_of_commas_is_one_slip),
