@@ -288,10 +288,15 @@ void fp_edits_comment(struct fp_maker *m, struct fp_slip *slip, struct fp_range 
 	struct fp_layer_edit *last = slip->count ? &slip->edits[slip->count - 1] : NULL;
 	uint32_t from = range.from, to = range.to;
 
-	while (from > m->part.from && (m->text[from - 1] == ' ' || m->text[from - 1] == '\t'))
+	while (from > m->part.from && fp_ascii_is_blank(m->text[from - 1]))
 		from--;
-	if (begins_line(m, from))
-		to = behind_line_end(m, to);
+	if (begins_line(m, from)) {
+		to = behind_tabs_and_spaces(m, to);
+		if (to < m->part.to && !fp_ascii_is_line_end(m->text[to]))
+			from = range.from; /* what follows on the line keeps its indent */
+		else
+			to = to < m->part.to ? behind_line_end(m, to) : range.to;
+	}
 	if (last && last->range.to == from && last->len == 0)
 		last->range.to = to;
 	else
