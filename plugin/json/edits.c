@@ -247,8 +247,8 @@ void fp_edits_move(struct fp_maker *m, struct fp_slip *slip, const struct fp_mov
 		fp_edits_add(m, slip, r.from, r.to, move->text, (uint32_t)strlen(move->text));
 		break;
 	case FP_MOVE_DELETE:
-		if (move->price == FP_PRICE_REPEATED)
-			r.from = behind_blanks(m, r.from); /* whole lines */
+		if (move->price == FP_PRICE_REPEATED || move->price == FP_PRICE_ALTERNATIVE)
+			r.from = behind_blanks(m, r.from);
 		fp_edits_add(m, slip, r.from, r.to, "", 0);
 		break;
 	case FP_MOVE_STRING:

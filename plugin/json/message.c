@@ -153,6 +153,8 @@ static const char *fault_of_placeholder(const struct fp_message_context *c,
 		return "a note stands in the place of a value";
 	if (!slip->move && strcmp(found, "?") == 0)
 		return "'?' says that the member may be left out, and is no part of JSON";
+	if (slip->move && slip->move->price == FP_PRICE_ALTERNATIVE)
+		return fp_phrase_say(c, "'%s' offers another value; JSON takes one", found);
 	return fp_phrase_say(c,
 	                     slip->move ? "%s is neither a JSON value nor a known placeholder"
 	                                : "%s is a directive of a template, and no part of JSON",

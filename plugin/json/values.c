@@ -452,7 +452,7 @@ void fp_values_alternative(const struct fp_here *x)
 			break;
 		to = end;
 	}
-	move.range = (struct fp_range){x->h.last, to};
+	move.range = (struct fp_range){x->at, to};
 	step.at = to;
 	step.dropped = true;
 	fp_step_slip(x, step, FP_PRICE_ALTERNATIVE, &move);

@@ -36,6 +36,7 @@ static void messages_name_what_was_expected_and_what_stands_there(void **state)
 	    {"{\n  \"a\": {\n    \"b\": 1\n  {,\n  \"c\": 2\n}",
 	     "expected '}' for the '{' at 2:8, found another '{'"},
 	    {"{\"a\": 1}\nit's so", "unexpected text after the value: \"it's so\""},
+	    {"{\"a\": \"b\"  | \"c\"}", "'| \"c\"' offers another value; JSON takes one"},
 	    {"{\"a\": u'b'}", "expected '\"' at the start of a string, found u'"},
 	};
 
