@@ -203,6 +203,13 @@ static void emit_open_end(struct walk *w, uint32_t to, enum fp_price price, bool
 	     FP_HABIT_UNTERMINATED);
 }
 
+static bool is_rest_blank(const struct walk *w, uint32_t at)
+{
+	while (at < w->len && fp_trivia_blank(w->text[at]))
+		at++;
+	return at == w->len;
+}
+
 /*
  * The end of the line (or of the text) without a closing quote: the string may end there, before a
  * trailing comma, or before one or more of a trailing run of closers.
@@ -215,7 +222,7 @@ static void emit_line_end(struct walk *w, uint32_t at)
 
 	while (to > w->from && fp_trivia_blank(w->text[to - 1]))
 		to--;
-	if (w->kind == FP_READING_VALUE || to == w->len)
+	if (w->kind == FP_READING_VALUE || is_rest_blank(w, at))
 		emit_open_end(w, to, FP_PRICE_UNTERMINATED, depth != 0 || unbalanced);
 	for (int most = 8; most && to > w->from; most--) {
 		char c = w->text[to - 1];

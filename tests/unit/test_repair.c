@@ -282,6 +282,19 @@ static void braces_around_a_member_go(void **state)
 	ALL_BECOME(pairs);
 }
 
+static void a_text_may_be_cut_within_a_name(void **state)
+{
+	static const struct pair pairs[] = {
+	    {"{\"a\": 1, \"nam\n", "{\"a\": 1, \"nam\": null}\n"},
+	    {"{\n  \"a\": {\n    \"b\": 1,\n    \"nam\n",
+	     "{\n  \"a\": {\n    \"b\": 1,\n    \"nam\": null\n  }\n}\n"},
+	    {"[\"a\", \"nam\n", "[\"a\", \"nam\"]\n"},
+	};
+
+	(void)state;
+	ALL_BECOME(pairs);
+}
+
 static void a_comma_where_the_value_is_missing_is_its_end(void **state)
 {
 	struct fp_json json;
@@ -655,6 +668,7 @@ int main(void)
 	    cmocka_unit_test(a_quote_behind_the_first_letters_of_a_name_opens_it),
 	    cmocka_unit_test(a_name_that_stands_there_twice_goes_once),
 	    cmocka_unit_test(braces_around_a_member_go),
+	    cmocka_unit_test(a_text_may_be_cut_within_a_name),
 	    cmocka_unit_test(a_comma_where_the_value_is_missing_is_its_end),
 	    cmocka_unit_test(a_colon_too_many_is_no_note_in_the_place_of_a_value),
 	    cmocka_unit_test(a_run_of_commas_is_one_slip),
