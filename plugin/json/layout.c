@@ -21,7 +21,8 @@ uint32_t fp_layout_frame(const struct fp_here *x, uint32_t frame)
 {
 	struct fp_frame f = x->s->frames[frame];
 
-	if (!x->s->first || f.members >= 0 || frame == 0)
+	if (!x->s->first || frame == 0 ||
+	    (f.members >= 0 && (f.kind != '[' || f.members == x->s->indent)))
 		return frame;
 	if ((f.flags & (FP_FRAME_VIRTUAL | FP_FRAME_FRAGMENT)) && x->s->indent == 0 &&
 	    x->at == f.open && f.parent == 0)

@@ -87,7 +87,10 @@ int32_t fp_here_weight(const struct fp_here *x, uint32_t from, uint32_t to);
 /* A member or element that begins a line: does it stand where its siblings do? */
 int32_t fp_layout_member(const struct fp_here *x);
 
-/* The frame after its first member has begun a line here. */
+/*
+ * The frame after its first member has begun a line here. In an array each element is measured by the
+ * one before: those that all stand at another indent than the first are out of place once.
+ */
 uint32_t fp_layout_frame(const struct fp_here *x, uint32_t frame);
 
 /* A closer of `f` that stands here, and one of the frame on top that is put in here. */

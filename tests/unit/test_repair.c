@@ -419,6 +419,21 @@ static void a_long_string_that_is_right_is_never_cut(void **state)
 	                    "json-trailing-comma");
 }
 
+static void elements_that_stand_further_out_than_the_first_are_no_more_than_that(void **state)
+{
+	struct fp_bytes text = FP_BYTES(arena);
+	struct fp_json json;
+
+	(void)state;
+	fp_bytes_text(&text, "{\n  \"a\": [\n    {\n      \"b\": 1\n  }");
+	for (int i = 0; i < 12; i++)
+		fp_bytes_text(&text, ",\n  {\n      \"b\": 1\n  }");
+	fp_bytes_text(&text, "\n  ],\n}");
+	assert_int_equal(find(&json, fp_bytes_string(&text))->count, 1);
+	assert_string_equal(find(&json, fp_bytes_string(&text))->found[0]->pub.rule,
+	                    "json-trailing-comma");
+}
+
 static void two_readings_that_are_close_are_not_safe(void **state)
 {
 	static const char *const texts[] = {
@@ -685,6 +700,7 @@ int main(void)
 	    cmocka_unit_test(what_stands_for_something_else_is_no_error_of_its_own),
 	    cmocka_unit_test(a_copy_whose_first_line_lost_its_indent_lost_one_brace),
 	    cmocka_unit_test(a_long_string_that_is_right_is_never_cut),
+	    cmocka_unit_test(elements_that_stand_further_out_than_the_first_are_no_more_than_that),
 	    cmocka_unit_test(two_readings_that_are_close_are_not_safe),
 	    cmocka_unit_test(what_can_only_mean_one_thing_is_safe),
 	    cmocka_unit_test(what_other_languages_write_is_told_by_its_shape),
