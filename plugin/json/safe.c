@@ -244,6 +244,40 @@ static bool is_in_note(const struct fp_maker *m, uint32_t at)
 	       memchr(m->text + at, ']', m->part.to - at) != NULL;
 }
 
+/*
+ * {"a": {"b": 1, "c": 2}: on one line, with closers at its end that are too few, the one that is missed
+ * may have stood before each later member that the object outside could hold as well.
+ */
+static bool may_close_earlier(const struct fp_maker *m)
+{
+	enum { DEEPEST = 64 };
+	uint32_t end = m->part.to, depth = 0, closers = 0;
+	char kinds[DEEPEST] = {0};
+	bool commas[DEEPEST] = {0};
+
+	for (; end > m->part.from && strchr("}] \r\n\t", m->text[end - 1]); end--)
+		closers += m->text[end - 1] == '}' || m->text[end - 1] == ']';
+	if (memchr(m->text + m->part.from, '\n', end - m->part.from))
+		return false;
+	for (uint32_t to, at = m->part.from; closers && at<end; at = to> at ? to : at + 1) {
+		char c = m->text[at];
+
+		to = behind_string(m, at);
+		if ((c == '{' || c == '[') && ++depth < DEEPEST) {
+			kinds[depth] = c;
+			commas[depth] = false;
+		}
+		depth -= depth && (c == '}' || c == ']');
+		if (c == ',' && depth < DEEPEST)
+			commas[depth] = true;
+	}
+	for (uint32_t i = 2; closers && i <= depth && i < DEEPEST; i++) {
+		if (commas[i] && kinds[i] == kinds[i - 1])
+			return true;
+	}
+	return false;
+}
+
 /* `5`: a string in backticks, or a number in Markdown's marks of code. */
 static bool is_marked_number(const struct fp_maker *m, const struct fp_move *move)
 {
@@ -335,7 +369,8 @@ bool fp_safe_kind(const struct fp_maker *m, const struct fp_move *move)
 	case FP_JSON_UNTERMINATED_STRING:
 		return ends_text(m, move->reading.end) && !may_hold_more(m, move);
 	case FP_JSON_UNCLOSED_CONTAINER:
-		return (move->kind == FP_MOVE_CLOSE_END && !is_in_note(m, move->range.from)) ||
+		return (move->kind == FP_MOVE_CLOSE_END && !is_in_note(m, move->range.from) &&
+		        !may_close_earlier(m)) ||
 		       (move->kind == FP_MOVE_CLOSE && ends_text(m, move->range.from) &&
 		        !closes_empty(m, move));
 	case FP_JSON_EXTRA_CLOSER:
