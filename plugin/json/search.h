@@ -128,6 +128,7 @@ struct fp_search {
 	uint32_t from, to; /* the part that is searched */
 	const struct fp_dialect *dialect;
 	const struct fp_prices *prices;
+	bool payload;    /* of a request: in braces, a comma for a colon is the common slip */
 	uint32_t *lists; /* per offset from `from`: the first hypothesis, or 0 */
 	struct fp_hyp *hyps;
 	uint32_t hyp_count, hyp_room;

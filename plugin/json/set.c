@@ -56,7 +56,8 @@ static uint32_t find(const struct fp_here *x)
 		lines = lines || fp_here_line_ends(x, at + 1);
 		at = fp_search_skip(x->s, at + 1, &notes);
 	}
-	if (count == 2 && !lines && (fp_here_line_ends(x, x->at + 1) || is_name(x, first, to)))
+	if (count == 2 && !lines &&
+	    (x->s->payload || fp_here_line_ends(x, x->at + 1) || is_name(x, first, to)))
 		return 0;
 	return count > 1 ? at : 0;
 }

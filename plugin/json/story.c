@@ -353,6 +353,7 @@ void fp_story_tell(struct fp_story *out, struct fp_arena *arena, const char *tex
 	                      .from = part.from,
 	                      .to = part.to,
 	                      .dialect = options->dialect,
+	                      .payload = strcmp(options->where, "payload") == 0,
 	                      .prices = options->prices ? options->prices : &fp_prices_default,
 	                      .most_steps = STEPS_MOST + (uint64_t)STEPS_A_BYTE * len};
 	struct fp_scan_error error = {.at = 0};

@@ -84,6 +84,18 @@ static void what_is_read_at_last_may_have_more_to_be_said_of_it(void **state)
 	        "\"headers\": [{\"name\": null }]}");
 }
 
+static void in_a_payload_a_comma_in_braces_was_to_be_a_colon(void **state)
+{
+	(void)state;
+	becomes(FENCEPOST_UNSAFE,
+	        "{\"method\": \"POST\", \"url\": \"http://a.org/\", \"headers\": [{\"name\": "
+	        "\"Content-Type\", \"value\": \"application/json\"}], \"postData\": {\"mimeType\": "
+	        "\"application/json\", \"text\": \"{ \\\"a\\\": { \\\"b\\\", \\\"c\\\" } }\"}}",
+	        "{\"method\": \"POST\", \"url\": \"http://a.org/\", \"headers\": [{\"name\": "
+	        "\"Content-Type\", \"value\": \"application/json\"}], \"postData\": {\"mimeType\": "
+	        "\"application/json\", \"text\": \"{ \\\"a\\\": { \\\"b\\\": \\\"c\\\" } }\"}}");
+}
+
 static void a_fence_is_closed_before_blocks_are_mended(void **state)
 {
 	const struct fp_corrected *out =
@@ -128,6 +140,7 @@ int main(void)
 	    cmocka_unit_test(the_findings_are_those_that_are_left),
 	    cmocka_unit_test(both_layers_are_mended),
 	    cmocka_unit_test(what_is_read_at_last_may_have_more_to_be_said_of_it),
+	    cmocka_unit_test(in_a_payload_a_comma_in_braces_was_to_be_a_colon),
 	    cmocka_unit_test(a_fence_is_closed_before_blocks_are_mended),
 	    cmocka_unit_test(a_safe_fix_opens_no_block),
 	    cmocka_unit_test(fixing_again_changes_nothing),
