@@ -5,8 +5,8 @@
  */
 #include "json/maker.h"
 
-#include "json/trivia.h"
 #include "text/ascii.h"
+#include "json/trivia.h"
 
 #include <assert.h>
 #include <string.h>

@@ -17,12 +17,17 @@ int32_t fp_layout_member(const struct fp_here *x)
 	           : p[FP_PRICE_LAYOUT_MEMBER];
 }
 
+/* Whether the members' indent stays what it is: an element may move it, but not out of its array. */
+static bool is_measured(const struct fp_frame *f, int32_t indent)
+{
+	return f->members >= 0 && (f->kind != '[' || indent == f->members || indent < f->indent);
+}
+
 uint32_t fp_layout_frame(const struct fp_here *x, uint32_t frame)
 {
 	struct fp_frame f = x->s->frames[frame];
 
-	if (!x->s->first || frame == 0 ||
-	    (f.members >= 0 && (f.kind != '[' || f.members == x->s->indent)))
+	if (!x->s->first || frame == 0 || is_measured(&f, x->s->indent))
 		return frame;
 	if ((f.flags & (FP_FRAME_VIRTUAL | FP_FRAME_FRAGMENT)) && x->s->indent == 0 &&
 	    x->at == f.open && f.parent == 0)

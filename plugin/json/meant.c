@@ -218,7 +218,7 @@ static bool is_meant(const struct fp_maker *m, const struct fp_slip *s, bool fra
 	case FP_JSON_MEMBER_IN_ARRAY:
 		return behind_dots(m, s);
 	case FP_JSON_EXTRA_OPENER:
-		return begins_inside_with_dots(m, s);
+		return begins_inside_with_dots(m, s) || behind_dots(m, s);
 	case FP_JSON_UNEXPECTED_TEXT:
 		return is_remark(m, s) ||
 		       (fragment && s->move && s->move->price == FP_PRICE_ROOT_COMMA);

@@ -89,7 +89,8 @@ int32_t fp_layout_member(const struct fp_here *x);
 
 /*
  * The frame after its first member has begun a line here. In an array each element is measured by the
- * one before: those that all stand at another indent than the first are out of place once.
+ * one before: those that all stand at another indent than the first are out of place once. One that stands
+ * further out than the array's own line moves nothing.
  */
 uint32_t fp_layout_frame(const struct fp_here *x, uint32_t frame);
 

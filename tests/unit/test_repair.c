@@ -434,6 +434,18 @@ static void elements_that_stand_further_out_than_the_first_are_no_more_than_that
 	                    "json-trailing-comma");
 }
 
+static void an_element_further_out_than_its_array_is_no_measure(void **state)
+{
+	static const char text[] =
+	    "{\n  \"a\": [\n    {\n      \"b\": 1\n    },\n {\n      \"c\": {\n"
+	    "        \"d\": 1\n      },\n \"b\": 1,\n \"e\": 2\n }\n  ],\n}";
+	struct fp_json json;
+
+	(void)state;
+	assert_int_equal(find(&json, text)->count, 1);
+	assert_string_equal(find(&json, text)->found[0]->pub.rule, "json-trailing-comma");
+}
+
 static void two_readings_that_are_close_are_not_safe(void **state)
 {
 	static const char *const texts[] = {
@@ -707,6 +719,7 @@ int main(void)
 	    cmocka_unit_test(a_copy_whose_first_line_lost_its_indent_lost_one_brace),
 	    cmocka_unit_test(a_long_string_that_is_right_is_never_cut),
 	    cmocka_unit_test(elements_that_stand_further_out_than_the_first_are_no_more_than_that),
+	    cmocka_unit_test(an_element_further_out_than_its_array_is_no_measure),
 	    cmocka_unit_test(two_readings_that_are_close_are_not_safe),
 	    cmocka_unit_test(what_can_only_mean_one_thing_is_safe),
 	    cmocka_unit_test(what_other_languages_write_is_told_by_its_shape),
