@@ -161,6 +161,8 @@ struct fp_search {
 	bool spent;            /* of them, or of memory, there was not enough */
 	uint32_t bracketed_at; /* the last placeholder in brackets that was asked for */
 	uint32_t bracketed_to; /* its end, or 0 */
+	uint32_t set_at; /* behind the last '{' of which it was asked whether it begins a list */
+	uint32_t set_to; /* its '}', or 0 */
 	uint32_t repeated_at, repeated_last; /* the last repetition that was asked for */
 	uint32_t repeated_to;                /* its end, or 0 */
 	int32_t *weights; /* per offset from `origin`: the weight of all text before it */

@@ -32,15 +32,13 @@ static bool is_name(const struct fp_here *x, uint32_t from, uint32_t to)
 	return false;
 }
 
-/* The '}' of a list in braces; 0: it is none. */
+/* The '}' of the list in braces that begins here; 0: it is none. */
 static uint32_t find(const struct fp_here *x)
 {
 	uint32_t notes, at = fp_search_skip(x->s, x->at + 1, &notes), first = at, to = 0;
 	uint32_t count = 0;
 	bool lines = false;
 
-	if (x->c != '{' || x->h.state == FP_STATE_START)
-		return 0;
 	for (;;) {
 		uint32_t end = fp_here_byte(x, at) == '"' ? fp_here_plain_string(x, at) : 0;
 
@@ -62,6 +60,21 @@ static uint32_t find(const struct fp_here *x)
 	return count > 1 ? at : 0;
 }
 
+/* The same, looked up once a place. */
+static uint32_t closer_of(const struct fp_here *x)
+{
+	struct fp_search *s = x->s;
+
+	if (x->c != '{' || x->h.state == FP_STATE_START)
+		return 0;
+	if (s->set_at != x->at + 1) {
+		s->set_at = x->at + 1;
+		s->set_to = find(x);
+		s->steps += s->set_to ? (s->set_to - x->at) / 8 : 4;
+	}
+	return s->set_to;
+}
+
 /* Whether the array holds nothing else. */
 static bool fills_array(const struct fp_here *x, uint32_t closer)
 {
@@ -73,14 +86,14 @@ static bool fills_array(const struct fp_here *x, uint32_t closer)
 
 bool fp_set_is_value(const struct fp_here *x)
 {
-	uint32_t closer = find(x);
+	uint32_t closer = closer_of(x);
 
 	return closer && !fills_array(x, closer);
 }
 
 bool fp_set_in_array(const struct fp_here *x)
 {
-	uint32_t closer = find(x);
+	uint32_t closer = closer_of(x);
 
 	return closer && fills_array(x, closer);
 }
