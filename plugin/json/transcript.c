@@ -221,19 +221,24 @@ static bool is_end_of_document(const struct fp_line *line)
 	return line->len == 3 && (fp_line_begins(line, "EOF") || fp_line_begins(line, "EOT"));
 }
 
+enum { OUTPUT_MOST = 32 }; /* lines */
+
 /* What a program says before its JSON: lines that begin with words, an empty one, and then a bracket. */
 static bool is_output(const char *text, uint32_t len, uint32_t at)
 {
-	struct fp_line line = fp_line_at(text, len, at);
+	struct fp_line line;
+	bool apart = false; /* an empty line stands before this one */
 
-	for (; line.len; line = fp_line_at(text, len, line.next)) {
-		if (!fp_ascii_is_alpha(line.text[0]) || strchr(",{[(:;", fp_line_last(&line)) ||
-		    line.next >= len)
+	for (int most = OUTPUT_MOST; most && at < len; most--, at = line.next) {
+		line = fp_line_at(text, len, at);
+		if (apart && opens_json(&line))
+			return true;
+		apart = line.len == 0;
+		if (line.len &&
+		    (!fp_ascii_is_alnum(line.text[0]) || strchr(",{[(:;", fp_line_last(&line))))
 			return false;
 	}
-	while (line.len == 0 && line.next < len)
-		line = fp_line_at(text, len, line.next);
-	return opens_json(&line);
+	return false;
 }
 
 bool fp_transcript_find(struct fp_transcript *out, struct fp_arena *arena, const char *text,

@@ -239,6 +239,8 @@ static void what_a_program_says_first_is_no_part(void **state)
 	assert_int_equal(transcript.kind, FP_TRANSCRIPT_CONSOLE);
 	assert_int_equal(transcript.count, 1);
 	assert_part(text, 0, "{\"a\": 1}");
+	assert_true(
+	    read_transcript("Loading\n2020-Mar-24 01:30:08 Connecting\n\nHeaders\n\n[1,]\n"));
 	assert_false(read_transcript("name: \"a\",\n\n{\"a\": 1}\n"));
 	assert_false(read_transcript("name: \"a\"\n{\"a\": 1}\n"));
 	assert_false(read_transcript("\"name\": \"a\"\n\n{\"a\": 1}\n"));
