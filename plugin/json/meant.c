@@ -174,6 +174,25 @@ static bool behind_dots(const struct fp_maker *m, const struct fp_slip *s)
 	return ends_with_dots(m->text, part);
 }
 
+/*
+ * Whether dots stand right before the closer with which the text ends, and it closes the whole: those
+ * of the containers in between were left out.
+ */
+static bool closes_behind_dots(const struct fp_maker *m)
+{
+	struct fp_range part = m->part;
+	uint32_t notes, first = fp_trivia_skip(m->text, part.to, part.from, &notes);
+
+	while (part.to > part.from && fp_trivia_blank(m->text[part.to - 1]))
+		part.to--;
+	if (part.to > first && strchr("}]", m->text[part.to - 1])) {
+		if (indent_at(m, part.to - 1) != indent_at(m, first))
+			return false;
+		part.to--;
+	}
+	return ends_with_dots(m->text, part);
+}
+
 /* [..., "a": 1]: the dots stand for the opener as well; {..., {}]: it is as wrong as what follows. */
 static bool begins_inside_with_dots(const struct fp_maker *m, const struct fp_slip *s)
 {
@@ -210,7 +229,7 @@ static bool is_meant(const struct fp_maker *m, const struct fp_slip *s, bool fra
 		return is_cut(m, s);
 	case FP_JSON_UNCLOSED_CONTAINER:
 		return cut_short || before_dots(m, s) ||
-		       (s->move->kind == FP_MOVE_CLOSE_END && ends_with_dots(m->text, m->part));
+		       (s->move->kind == FP_MOVE_CLOSE_END && closes_behind_dots(m));
 	case FP_JSON_EXTRA_CLOSER:
 		return begins_with_dots(m) || dots_hide_openers(m);
 	case FP_JSON_MISSING_OPENER:
@@ -357,8 +376,9 @@ void fp_meant_excuse(struct fp_maker *m)
 
 		if (fragment && s->rule == FP_JSON_TRAILING_COMMA && is_last(m, s))
 			cut_short = true;
-		told = told || (s->rule == FP_JSON_UNEXPECTED_TEXT && s->move &&
-		                s->move->price == FP_PRICE_TEXT_BEFORE && is_remark(m, s));
+		told = told || is_assignment(m, s) ||
+		       (s->rule == FP_JSON_UNEXPECTED_TEXT && s->move &&
+		        s->move->price == FP_PRICE_TEXT_BEFORE && is_remark(m, s));
 	}
 	for (uint32_t i = 0; i < m->slips->count; i++) {
 		struct fp_slip *s = &m->slips->of[i];

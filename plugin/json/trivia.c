@@ -52,6 +52,10 @@ static bool may_open(unsigned char c, char next)
 		return next == '/' || next == '#' || next == '{' || next == '%';
 	case '?':
 		return next == ':';
+	case '>':
+		return next == ' ';
+	case '|':
+		return next != '|';
 	case '/':
 		return next == '/' || next == '*';
 	case '-':
@@ -359,6 +363,23 @@ static uint32_t after_residue(const char *text, uint32_t len, uint32_t at)
 	return end < len && text[end] == 'm' ? end + 1 : 0;
 }
 
+/* Whether a client marks a message with it, as sent or as received: < {"a": 1} on a line of its own. */
+static bool is_arrow(const char *text, uint32_t len, uint32_t at)
+{
+	return at + 2 < len && (text[at] == '<' || text[at] == '>') && text[at + 1] == ' ' &&
+	       (text[at + 2] == '{' || text[at + 2] == '[') && (at == 0 || is_first(text, at));
+}
+
+/* "a", | what it is: a column of notes behind the commas. */
+static bool is_column(const char *text, uint32_t at)
+{
+	uint32_t from = at;
+
+	while (from && (text[from - 1] == ' ' || text[from - 1] == '\t'))
+		from--;
+	return text[at] == '|' && from && from < at && text[from - 1] == ',';
+}
+
 /* A mark of right or wrong in front of an example; the offset behind it, or 0. */
 static uint32_t after_verdict(const char *text, uint32_t len, uint32_t at)
 {
@@ -376,9 +397,11 @@ static uint32_t after_verdict(const char *text, uint32_t len, uint32_t at)
 static bool read_stray(struct fp_trivia *out, const char *text, uint32_t len, uint32_t at)
 {
 	uint32_t end = after_residue(text, len, at);
+	bool shown = text[at] == '\\' && at && strchr("}]", text[at - 1]); /* {"a": 1}\n */
 
 	if (end) {
-		*out = (struct fp_trivia){FP_TRIVIA_STRAY, {at, end}, 0};
+		*out =
+		    (struct fp_trivia){shown ? FP_TRIVIA_COMMENT : FP_TRIVIA_STRAY, {at, end}, 0};
 		return true;
 	}
 	end = at + 1;
@@ -411,6 +434,14 @@ bool fp_trivia_read(struct fp_trivia *out, const char *text, uint32_t len, uint3
 		return true;
 	if (!may_open(c, at + 1 < len ? text[at + 1] : 0) && c != '\f' && c != '\v')
 		return false;
+	if (is_arrow(text, len, at)) {
+		*out = (struct fp_trivia){FP_TRIVIA_COMMENT, {at, at + 1}, 0};
+		return true;
+	}
+	if (c == '|' || c == '>') {
+		*out = (struct fp_trivia){FP_TRIVIA_COMMENT, {at, line_end(text, len, at)}, 0};
+		return is_column(text, at);
+	}
 	if (c == '?') { /* "name"?: of a member that may be left out */
 		*out = (struct fp_trivia){FP_TRIVIA_DIRECTIVE, {at, at + 1}, 0};
 		return at && text[at - 1] == '"';

@@ -110,7 +110,7 @@ static bool is_stand_in(const char *text, uint32_t n)
 	bool lower = false, same = true;
 
 	if (is_choice(text, n) || is_generic_type(text, n) || is_marked(text, n) ||
-	    (n == 1 && strchr("NX", text[0])))
+	    (n == 1 && strchr("KMNXYZ", text[0])))
 		return true;
 	for (uint32_t i = 0; i < n; i++) {
 		bool upper = text[i] >= 'A' && text[i] <= 'Z';

@@ -202,6 +202,7 @@ uint32_t fp_word_bracketed(const char *text, uint32_t len, uint32_t at)
 		size_t n = strlen(pairs[i].open), m = strlen(pairs[i].close);
 		bool single = n == 1 && strchr("{[(", text[at]) != NULL;
 		bool any = false;
+		uint32_t depth = 0;
 
 		if (text[at] != pairs[i].open[0] || at + n + m > len ||
 		    memcmp(text + at, pairs[i].open, n) != 0)
@@ -210,13 +211,21 @@ uint32_t fp_word_bracketed(const char *text, uint32_t len, uint32_t at)
 		     end++) {
 			char c = text[end];
 
-			if (any && c == pairs[i].close[0] &&
+			if (any && !depth && c == pairs[i].close[0] &&
 			    memcmp(text + end, pairs[i].close, m) == 0)
 				return single && is_literal(text, at + 1, end) ? 0
 				                                               : end + (uint32_t)m;
 			if (in_lists(pairs[i].open, c) ||
 			    (single && is_smart_quote(text, len, end)))
 				break;
+			if (c == '<' && n == 1 && text[at] == '<' && any) {
+				depth++; /* <f(<x>)> */
+				continue;
+			}
+			if (c == '>' && depth) {
+				depth--;
+				continue;
+			}
 			if (c == '"' && text[at] == '<' && any && text[end - 1] == ' ') {
 				end = quoted_to(text, len, end); /* <a name, e.g. "x"> */
 				continue;

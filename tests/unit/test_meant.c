@@ -55,6 +55,7 @@ static void words_that_describe_a_value_stand_for_it(void **state)
 	    "{\"a\": epoch | null, \"b\": 1}",
 	    "{\"a\": { see description }, \"b\": 1}",
 	    "{\"a\": { json object of <f(b, c:d)> }, \"b\": 1}",
+	    "{\"a\": <f(<b>)>, \"c\": M}",
 	    "{\"a\": [<an id, e.g. \"0x1\">, <<other>>]}",
 	    "[\"a\", interpolation, [\"b\"], ... ]",
 	    "{\"a\": [2 * size, 1]}",
@@ -104,10 +105,12 @@ static void dots_on_a_line_hide_the_brackets_around_them(void **state)
 	    "[\n  {\n    ...\n    }\n  }\n]\n",
 	    "{\n  \"a\": [\n    ...\n    \"b\": {\n      \"c\": 1\n    }\n  ]\n}\n",
 	    "{\n  ...,\n  {\n    \"a\": 1\n  }\n}\n",
+	    "{\n  \"a\": {\n    \"b\": 1,\n    ...\n}\n",
 	};
 	static const char *const slips[] = {
 	    "{\n  \"a\": {\n    \"b\": {\n      \"c\": 1\n    }\n  ...\n}\n",
 	    "{\n  ...\n  \"a\": [\n    \"b\": 1\n  ]\n}\n",
+	    "{\n  \"a\": {\n    // ...\n  }\n",
 	    "{\n  ...\n  \"a\": 1\n  }\n}\n",
 	};
 
@@ -154,6 +157,7 @@ static void words_around_the_json_say_what_it_is(void **state)
 	    "{\"a\": 1}\nor\n{\"a\": 2}\n",
 	    "{\"a\": 1} Output Event\n",
 	    "[{\"a\": 1}\n]%\n",
+	    "{\"a\": 1}\\n\n{\"a\": 2}\\n\n",
 	    "Light 1\nRESULT = {\n" LONG "}\nLight is on\n",
 	    "{\"a\": 1}\n\nWhen `b` != 0:\n{\"a\": 2}\n",
 	};

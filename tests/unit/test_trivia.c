@@ -39,6 +39,9 @@ static void what_lies_between_tokens_is_skipped(void **state)
 	    {"\n  ^ a\n1", "       ^", 1},
 	    {" ^1", " ^", 0},
 	    {"{ /", "^", 0},
+	    {"\n< {", "   ^", 1},
+	    {"< a", "^", 0},
+	    {"| a", "^", 0},
 	    {"  ", "  ^", 0},
 	};
 
@@ -97,6 +100,18 @@ static void a_comment_behind_an_opener_leaves_the_closer_of_its_line(void **stat
 		assert_int_equal(at, strlen(cases[i].caret) - 1);
 		assert_int_equal(notes, cases[i].notes);
 	}
+}
+
+static void a_bar_behind_a_comma_begins_a_column_of_notes(void **state)
+{
+	struct fp_trivia piece;
+
+	(void)state;
+	assert_true(fp_trivia_read(&piece, "1,  | a\n", 8, 4));
+	assert_int_equal(piece.kind, FP_TRIVIA_COMMENT);
+	assert_int_equal(piece.range.to, 7);
+	assert_false(fp_trivia_read(&piece, "1 | 2", 5, 2));
+	assert_false(fp_trivia_read(&piece, "1,| 2", 5, 2));
 }
 
 static void a_question_mark_behind_a_name_is_a_note(void **state)
@@ -165,6 +180,7 @@ int main(void)
 	    cmocka_unit_test(a_note_in_braces_is_an_object_where_a_value_is_due),
 	    cmocka_unit_test(a_comment_to_the_end_of_the_line_is_without_it),
 	    cmocka_unit_test(a_comment_behind_an_opener_leaves_the_closer_of_its_line),
+	    cmocka_unit_test(a_bar_behind_a_comma_begins_a_column_of_notes),
 	    cmocka_unit_test(a_question_mark_behind_a_name_is_a_note),
 	    cmocka_unit_test(a_block_comment_that_does_not_end_reaches_to_its_line),
 	    cmocka_unit_test(the_end_of_a_block_comment_is_looked_for_in_four_kilobytes),
