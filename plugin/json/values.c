@@ -320,12 +320,13 @@ static const char *as_string(const struct fp_here *x, uint32_t from, uint32_t to
 	return text;
 }
 
-/* Words that name nothing, for no colon follows the first of them, or a placeholder. */
+/* Words that name nothing, for no colon follows the first of them, or a placeholder; {{a | b}} is none. */
 static bool is_description(const struct fp_here *x, uint32_t from, struct fp_word *word)
 {
 	const char *text = x->s->text + from, *blank;
 
-	if (fp_ascii_is_alpha(text[0]) && fp_here_word(x, from, FP_WORD_AS_PHRASE, word)) {
+	if (fp_ascii_is_alpha(text[0]) && !(x->at && x->s->text[x->at - 1] == '{') &&
+	    fp_here_word(x, from, FP_WORD_AS_PHRASE, word)) {
 		blank = memchr(text, ' ', word->to - from);
 		return blank && blank[1] != ':' && !word->colon &&
 		       !memchr(text, ':', (size_t)(blank - text));

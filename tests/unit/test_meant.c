@@ -54,6 +54,7 @@ static void words_that_describe_a_value_stand_for_it(void **state)
 	    "{\"a\": absolute path to the file, \"b\": 1}",
 	    "{\"a\": epoch | null, \"b\": 1}",
 	    "{\"a\": { see description }, \"b\": 1}",
+	    "{\"a\": {{name | default(1)}}, \"b\": 1}",
 	    "{\"a\": { json object of <f(b, c:d)> }, \"b\": 1}",
 	    "{\"a\": <f(<b>)>, \"c\": M}",
 	    "{\"a\": [<an id, e.g. \"0x1\">, <<other>>]}",
