@@ -216,6 +216,18 @@ static bool is_alternative(const struct fp_maker *m, const struct fp_slip *s)
 	       memcmp(m->text + first, m->text + next, n) == 0;
 }
 
+/* Response: on a line of its own, and what it is of below: a caption, that needs no comma before it. */
+static bool is_caption(const struct fp_maker *m, const struct fp_slip *s)
+{
+	uint32_t notes, at = fp_trivia_skip(m->text, m->part.to, s->range.to, &notes), to;
+
+	if (at >= m->part.to || !fp_ascii_is_alpha(m->text[at]))
+		return false;
+	for (to = at; to < m->part.to && m->text[to] != '\n';)
+		to++;
+	return m->text[to - 1] == ':' && is_words(m, at, to);
+}
+
 static bool is_meant(const struct fp_maker *m, const struct fp_slip *s, bool fragment,
                      bool cut_short)
 {
@@ -223,7 +235,8 @@ static bool is_meant(const struct fp_maker *m, const struct fp_slip *s, bool fra
 	case FP_JSON_TRAILING_COMMA:
 		return (fragment && is_last(m, s)) || note_follows(m, s);
 	case FP_JSON_MISSING_COMMA:
-		return (fragment && (note_follows(m, s) || is_alternative(m, s))) ||
+		return (fragment &&
+		        (note_follows(m, s) || is_alternative(m, s) || is_caption(m, s))) ||
 		       behind_dots(m, s);
 	case FP_JSON_CONTROL_CHAR:
 		return is_cut(m, s);

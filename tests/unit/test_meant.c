@@ -155,6 +155,7 @@ static void words_around_the_json_say_what_it_is(void **state)
 	    "Light 1\nRESULT = {\"a\": 1}\n",
 	    "Pretty foo: Object {\n  \"a\": 1\n}\n",
 	    "txn[0]\n{\"a\": 1}\n",
+	    "Request:\n\n{\"a\": 1}\n\nResponse:\n\n{\"a\": 2}\n",
 	    "{\"a\": 1}\nor\n{\"a\": 2}\n",
 	    "{\"a\": 1} Output Event\n",
 	    "[{\"a\": 1}\n]%\n",
