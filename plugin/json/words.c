@@ -38,7 +38,7 @@ static bool is_wide_mark(const char *text, uint32_t len, uint32_t at)
 	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++) {
 		size_t n = strlen(marks[i]);
 
-		if (at + n <= len && memcmp(text + at, marks[i], n) == 0)
+		if (text[at] == *marks[i] && at + n <= len && memcmp(text + at, marks[i], n) == 0)
 			return true;
 	}
 	return false;
