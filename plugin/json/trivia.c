@@ -72,9 +72,10 @@ static bool may_open(unsigned char c, char next)
 
 static uint32_t line_end(const char *text, uint32_t len, uint32_t at)
 {
-	while (at < len && text[at] != '\n' && text[at] != '\r')
-		at++;
-	return at;
+	const char *feed = memchr(text + at, '\n', len - at), *end = feed ? feed : text + len;
+	const char *carriage = memchr(text + at, '\r', (size_t)(end - text) - at);
+
+	return (uint32_t)((carriage ? carriage : end) - text);
 }
 
 /*
@@ -273,7 +274,7 @@ static bool read_note(struct fp_trivia *out, const char *text, uint32_t len, uin
 		size_t n = strlen(o->open);
 		uint32_t end = 0;
 
-		if (at + n > len || memcmp(text + at, o->open, n) != 0)
+		if (text[at] != *o->open || at + n > len || memcmp(text + at, o->open, n) != 0)
 			continue;
 		if (is_value(text, len, at))
 			return false;
@@ -345,7 +346,7 @@ static uint32_t after_residue(const char *text, uint32_t len, uint32_t at)
 	for (size_t i = 0; i < sizeof(whole) / sizeof(*whole); i++) {
 		size_t n = strlen(whole[i]);
 
-		if (at + n <= len && memcmp(text + at, whole[i], n) == 0)
+		if (text[at] == *whole[i] && at + n <= len && memcmp(text + at, whole[i], n) == 0)
 			return at + (uint32_t)n;
 	}
 	if (end >= len)
