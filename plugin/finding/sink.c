@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_FOUND = 16, FIRST_EDITS = 2, WORDS = 40 };
+enum { FIRST_FOUND = 16, FIRST_EDITS = 1, WORDS = 40 };
 
 static const char *message(struct fp_arena *arena, const char *format, va_list arguments)
 {

@@ -8,14 +8,14 @@
 
 /* What messages are made from. */
 struct fp_message_context {
-	struct fp_sink *sink;
+	struct fp_sink *sink; /* for its arena, in which all sentences are */
 	const struct fp_layer *layer;
 	const struct fp_story *story;
 	struct fp_range part;
 	const char *where; /* "block" or "payload" */
 };
 
-/* The finding's sentence; in the sink's arena. */
+/* The finding's sentence. */
 const char *fp_message_fault(const struct fp_message_context *context, const struct fp_slip *slip);
 
 /* The fix in a few words: "replace ',' with ':'". */

@@ -145,8 +145,8 @@ static void report(struct reader *r, const struct fp_story *story, const struct 
 	struct fp_layer_edit *edits;
 	uint32_t count = fp_slips_edits(&edits, r->arena, slips);
 	bool good = !edits_overlap(edits, count) && mend(r, edits, count);
-	struct fp_message_context context = {r->sink, r->seen, story, r->part, r->options->where};
-
+	struct fp_sink said = *r->sink; /* sentences go when they have been copied from its arena */
+	struct fp_message_context context = {&said, r->seen, story, r->part, r->options->where};
 	struct shift shift = {edits, count, 0, 0};
 	struct fp_pointers pointers = {.parent = FP_NO_NODE};
 
@@ -163,7 +163,9 @@ static void report(struct reader *r, const struct fp_story *story, const struct 
 
 			pointer = fp_pointers_next(&pointers, fp_tree_at(&r->out->tree, at));
 		}
+		said.arena = fp_arena_child(r->arena);
 		emit(r, &context, s, pointer, good);
+		fp_arena_free(said.arena);
 		r->out->safe = r->out->safe && s->safe;
 		if (!s->illustrative)
 			r->out->verdict = FP_VERDICT_BROKEN;
