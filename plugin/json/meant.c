@@ -67,7 +67,7 @@ static bool is_remark(const struct fp_maker *m, const struct fp_slip *s)
 		to--;
 	return s->move->price == FP_PRICE_TEXT_BEFORE &&
 	       (m->text[to - 1] == '\n' || m->text[to - 1] == ':' ||
-	        is_words(m, s->range.from, to));
+	        (to < m->part.to && is_words(m, s->range.from, to)));
 }
 
 /* key: placeholder — a bare name whose value is a notation is part of it. */

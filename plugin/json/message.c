@@ -224,8 +224,9 @@ static const char *fault_of_text(const struct fp_message_context *c, const struc
 		                     c->layer->text[slip->range.to - 1]);
 	case FP_PRICE_REPEATED:
 		return "this repeats the end of what stands before it";
-	case FP_PRICE_TEXT_BEFORE:
 	case FP_PRICE_LABEL:
+		return fp_phrase_say(c, "%s is no part of the JSON", quoted);
+	case FP_PRICE_TEXT_BEFORE:
 		return fp_phrase_say(c, "unexpected text before the JSON: %s", quoted);
 	case FP_PRICE_TEXT_AFTER:
 	case FP_PRICE_TEXT_AFTER_PROSE:

@@ -164,7 +164,7 @@ static bool is_prompt(const struct fp_here *x)
 	return true;
 }
 
-/* Whether words up to `to` say what the documents are: "or" between two of them, "Output" beside one. */
+/* Whether words up to `to` say what the documents are: "or" between two, "Output of it" beside one. */
 static bool is_caption(const struct fp_here *x, uint32_t to)
 {
 	uint32_t notes, next = fp_search_skip(x->s, to, &notes);
@@ -173,7 +173,7 @@ static bool is_caption(const struct fp_here *x, uint32_t to)
 		return false;
 	if (x->s->first)
 		return next < x->s->to && (x->s->text[next] == '{' || x->s->text[next] == '[');
-	return to - x->at > 2 && x->h.last < x->at;
+	return x->h.last < x->at && memchr(x->s->text + x->at, ' ', to - x->at);
 }
 
 void fp_whole_text_after(const struct fp_here *x)

@@ -164,10 +164,8 @@ static void words_around_the_json_say_what_it_is(void **state)
 	    "{\"a\": 1}\n\nWhen `b` != 0:\n{\"a\": 2}\n",
 	};
 	static const char *const slips[] = {
-	    "\"\n{\"a\": 1}\n",
-	    "{\"a\": 1}\nMake a call\n",
-	    "{\"a\": 1}x\n",
-	    "{\"a\": 1\n}%{\n",
+	    "\"\n{\"a\": 1}\n",  "{\"a\": 1}\nMake a call\n", "{\"a\": 1}x\n",
+	    "{\"a\": 1} copy\n", "{\"a\": 1\n}%{\n",
 	};
 
 	(void)state;
