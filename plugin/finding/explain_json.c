@@ -240,16 +240,18 @@ const struct fp_explanation fp_explain_json[] = {
      "2",
      NULL},
     {FP_JSON_HTTP_PREAMBLE, "json",
-     "The block is an HTTP message whose body is JSON; the body is checked as usual. "
-     "A block tagged http is highlighted better.",
+     "The block is an HTTP message whose body is JSON, or the JSON stands between other lines: "
+     "of a console, a log, a difference, a caption. The JSON is checked as usual. A block "
+     "tagged http or console is highlighted better.",
      "HTTP/1.1 200 OK\nContent-Type: application/json\n\n{\"a\": 1}", "{\"a\": 1}",
      "RFC 8259 \xc2"
      "\xa7"
      "2",
      NULL},
     {FP_JSON_BARE_PLACEHOLDER, "json",
-     "A placeholder without quotes is no JSON value. Those that the settings name "
-     "are taken for values.",
+     "A placeholder without quotes is no JSON value, nor is the name of a type or a variable, "
+     "words that describe the value, or a ? behind the name of a member that may be left out. "
+     "Placeholders that the settings name are taken for values.",
      "{\"expires\": EXPIRY_TIME}", "{\"expires\": \"EXPIRY_TIME\"}",
      "RFC 8259 \xc2"
      "\xa7"
