@@ -440,8 +440,10 @@ bool fp_trivia_read(struct fp_trivia *out, const char *text, uint32_t len, uint3
 		return true;
 	}
 	if (c == '|' || c == '>') {
+		if (!is_column(text, at))
+			return false; /* and no look for the end of its line, which may be far */
 		*out = (struct fp_trivia){FP_TRIVIA_COMMENT, {at, line_end(text, len, at)}, 0};
-		return is_column(text, at);
+		return true;
 	}
 	if (c == '?') { /* "name"?: of a member that may be left out */
 		*out = (struct fp_trivia){FP_TRIVIA_DIRECTIVE, {at, at + 1}, 0};
