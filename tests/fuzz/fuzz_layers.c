@@ -70,7 +70,7 @@ static bool is_alike(const struct input *in, const struct fp_layer *layer,
 		return is(layer, alone->data, alone->len);
 	put_without_line_ends(&a, layer->text, layer->len);
 	put_without_line_ends(&b, alone->data, alone->len);
-	return a.len == b.len && memcmp(a.data, b.data, a.len) == 0;
+	return a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);
 }
 
 static const struct fp_layer *bare_layer(struct fp_arena *arena, const char *text, size_t len)
