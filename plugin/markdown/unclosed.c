@@ -4,8 +4,9 @@
  *
  * Mostly there is a line that was to close it: too short a run, the other character, indented too
  * far, outside the list item, or behind the last brace. The first such line is taken at its word.
- * Where there is none, or another block's, the block is taken to end with its value: where all brackets are closed and
- * what follows looks like no JSON. That counts brackets, and knows no more of JSON than strings.
+ * Where there is none, or another block's, the block is taken to end with its value: where all
+ * brackets are closed and what follows looks like no JSON. That counts brackets, and knows no more
+ * of JSON than strings.
  */
 #include "markdown/unclosed.h"
 
