@@ -5,6 +5,7 @@
  */
 #include "json/flaw.h"
 
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 #include <string.h>
@@ -30,11 +31,6 @@ uint32_t fp_flaw_escape(const char *text, uint32_t len, uint32_t at)
 	return text[at + 1] && strchr("\"\\/bfnrt", text[at + 1]) ? 2 : 0;
 }
 
-static bool is_letter(char c)
-{
-	return (c | 32) >= 'a' && (c | 32) <= 'z';
-}
-
 /* '\'': how a shell puts a quote into what stands in single quotes. */
 static bool is_shell_quote(const char *text, uint32_t from, uint32_t end, uint32_t at)
 {
@@ -46,8 +42,8 @@ static bool may_be_meant(const char *text, uint32_t from, uint32_t end, uint32_t
 {
 	if (strchr("*+?|^[];", text[at + 1]))
 		return true;
-	return text[at + 1] == '.' && at > from && is_letter(text[at - 1]) && at + 2 < end &&
-	       is_letter(text[at + 2]);
+	return text[at + 1] == '.' && at > from && fp_ascii_is_alpha(text[at - 1]) &&
+	       at + 2 < end && fp_ascii_is_alpha(text[at + 2]);
 }
 
 /* What a bad backslash is to become. */

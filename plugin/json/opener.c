@@ -5,6 +5,8 @@
  */
 #include "json/opener.h"
 
+#include "text/ascii.h"
+
 #include <string.h>
 
 const struct fp_opener fp_openers[] = {
@@ -62,11 +64,6 @@ uint32_t fp_opener_length(const struct fp_opener *opener, const char *text, uint
 	return at + n <= len && memcmp(text + at, opener->open, n) == 0 ? (uint32_t)n : 0;
 }
 
-static bool is_letter(char c)
-{
-	return (c | 32) >= 'a' && (c | 32) <= 'z';
-}
-
 /* Whether no opener begins with that byte: most tokens end here. */
 static bool opens_none(unsigned char c)
 {
@@ -83,7 +80,7 @@ uint32_t fp_reading_open(const char *text, uint32_t len, uint32_t at, uint8_t *o
 	}
 	if (opens_none((unsigned char)text[at]))
 		return 0;
-	if (text[at] == '\'' && at > 0 && is_letter(text[at - 1]))
+	if (text[at] == '\'' && at > 0 && fp_ascii_is_alpha(text[at - 1]))
 		return 0; /* an apostrophe */
 	for (uint32_t i = 1; i < OPENERS; i++) {
 		uint32_t n;

@@ -6,6 +6,7 @@
  */
 #include "json/opener.h"
 
+#include "text/ascii.h"
 #include "text/utf8.h"
 #include "json/flaw.h"
 #include "json/trivia.h"
@@ -58,11 +59,6 @@ static uint32_t close_length(const struct walk *w, uint32_t at)
 		alternative += n + (alternative[n] == ' ');
 	}
 	return 0;
-}
-
-static bool is_letter(char c)
-{
-	return (c | 32) >= 'a' && (c | 32) <= 'z';
 }
 
 /* The next byte that is neither blank nor line end, '\n' at a line end, 0 at the end of the text. */
@@ -119,7 +115,7 @@ static bool is_apostrophe(const struct walk *w, uint32_t at, uint32_t n)
 	if (style == FP_QUOTE_SMART && strncmp(w->text + at, "\xe2\x80\x99", 3) != 0 &&
 	    quote != '\'')
 		return false;
-	return is_letter(w->text[at - 1]) && is_letter(w->text[at + n]);
+	return fp_ascii_is_alpha(w->text[at - 1]) && fp_ascii_is_alpha(w->text[at + n]);
 }
 
 /* Price of the quotes that were gone past. */

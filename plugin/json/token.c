@@ -6,6 +6,7 @@
  */
 #include "json/token.h"
 
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 #include <stddef.h>
@@ -16,11 +17,6 @@ static bool is_digit(uint8_t c)
 	return c >= '0' && c <= '9';
 }
 
-static bool is_letter(uint8_t c)
-{
-	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-
 static bool is_hex(uint8_t c)
 {
 	return is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f');
@@ -29,7 +25,7 @@ static bool is_hex(uint8_t c)
 /* Whether the token that ends at `at` goes on there as something that is none. */
 static bool is_glued(const uint8_t *text, uint32_t len, uint32_t at)
 {
-	return at < len && (is_digit(text[at]) || is_letter(text[at]) ||
+	return at < len && (is_digit(text[at]) || fp_ascii_is_alpha((char)text[at]) ||
 	                    (text[at] && strchr("_.+-", text[at])));
 }
 

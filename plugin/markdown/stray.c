@@ -21,11 +21,6 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t';
 }
 
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static bool begins(const char *text, uint32_t len, const char *with)
 {
 	size_t with_len = strlen(with);
@@ -60,7 +55,8 @@ static bool opens_foreign_body(const struct rest *rest)
 	for (size_t i = 0; i < sizeof(openers) / sizeof(*openers); i++)
 		if (begins(rest->text, rest->len, openers[i]))
 			return true;
-	return begins(rest->text, rest->len, "::") && rest->len > 2 && is_letter(rest->text[2]);
+	return begins(rest->text, rest->len, "::") && rest->len > 2 &&
+	       fp_ascii_is_alpha(rest->text[2]);
 }
 
 /* Whether one of the lines above under which the fence is indented opens such a body. */
@@ -86,8 +82,8 @@ static bool is_silent_html(const struct rest *rest)
 	                                   "<style", "<textarea", "<svg", "<template"};
 	for (size_t i = 0; i < sizeof(tags) / sizeof(*tags); i++)
 		if (begins(rest->text, rest->len, tags[i]) &&
-		    (rest->len == strlen(tags[i]) || !is_letter(tags[i][1]) ||
-		     !is_letter(rest->text[strlen(tags[i])])))
+		    (rest->len == strlen(tags[i]) || !fp_ascii_is_alpha(tags[i][1]) ||
+		     !fp_ascii_is_alpha(rest->text[strlen(tags[i])])))
 			return true;
 	return holds(rest->text, rest->len, "markdown");
 }
