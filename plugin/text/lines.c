@@ -3,7 +3,7 @@
  * A text → where its lines begin; an offset → line and column.
  *
  * A column is counted from the start of its line, so a long line would make findings quadratic.
- * Lines longer than STRIDE therefore carry marks: every STRIDE bytes or so, what the column is
+ * Lines longer than LONG therefore carry marks: every STRIDE bytes or so, what the column is
  * there. Short lines, nearly all there are, carry none.
  */
 #include "text/lines.h"
@@ -14,7 +14,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-enum { STRIDE = 512, FIRST_ROOM = 256 };
+enum { LONG = 512, STRIDE = 64, FIRST_ROOM = 256 };
 
 /* Starts and marks of the lines seen so far. */
 struct finder {
@@ -102,7 +102,7 @@ void fp_lines_find(struct fp_lines *out, struct fp_arena *arena, const char *tex
 	while (start < len) {
 		add_start(&f, start);
 		end = lf < cr ? lf : cr;
-		if (end - start > STRIDE)
+		if (end - start > LONG)
 			mark_line(&f, text, len, start, end);
 		start = end < len ? end + 1 : len;
 		if (cr < lf && start == lf && lf < len)
