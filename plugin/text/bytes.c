@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { FIRST_ROOM = 32 };
+enum { FIRST_ROOM = 32, BRIEF = 256 };
 
 /* What does not go to a terminal as it is: it moves the cursor, turns the text around or hides. */
 static const struct {
@@ -96,18 +96,22 @@ void fp_bytes_printf(struct fp_bytes *b, const char *format, ...)
 
 void fp_bytes_vprintf(struct fp_bytes *b, const char *format, va_list arguments)
 {
+	char brief[BRIEF]; /* nearly all fit, and are formatted once */
 	va_list again;
 	int len;
 
 	va_copy(again, arguments);
-	len = vsnprintf(NULL, 0, format, arguments);
+	len = vsnprintf(brief, sizeof(brief), format, arguments);
 	if (len > 0 && b->room == 0) { /* most often this is all: no more than it takes */
 		b->room = (size_t)len + 1;
 		b->data = fp_arena_alloc(b->arena, b->room);
 	}
 	if (len > 0) {
 		reserve(b, (size_t)len + 1);
-		(void)vsnprintf(b->data + b->len, (size_t)len + 1, format, again);
+		if ((size_t)len < sizeof(brief))
+			memcpy(b->data + b->len, brief, (size_t)len);
+		else
+			(void)vsnprintf(b->data + b->len, (size_t)len + 1, format, again);
 		b->len += (size_t)len;
 	}
 	va_end(again);

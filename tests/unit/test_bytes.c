@@ -61,6 +61,24 @@ static void a_buffer_grows_and_keeps_its_bytes(void **state)
 	assert_true(fp_arena_used(*state) < 4 << 20);
 }
 
+static void print_all_lengths(void *argument)
+{
+	for (int len = 1; len < 600; len++) {
+		struct fp_bytes b = FP_BYTES(argument);
+
+		for (int i = 0; i < 3; i++)
+			fp_bytes_printf(&b, "%*s|", len, "<");
+		assert_int_equal(b.len, 3 * (len + 1));
+		assert_memory_equal(b.data + 2 * len, "<|", 2);
+		assert_memory_equal(b.data + 3 * len + 1, "<|", 2);
+	}
+}
+
+static void what_is_printed_may_have_any_length(void **state)
+{
+	assert_int_equal(fp_arena_try(*state, print_all_lengths, *state), FENCEPOST_OK);
+}
+
 static void assert_clean(struct fp_arena *arena, const char *text, size_t len, const char *want)
 {
 	struct fp_bytes b = FP_BYTES(arena);
@@ -116,6 +134,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(a_buffer_holds_what_was_put_in_nul_included, set_up,
 	                                    tear_down),
+	    cmocka_unit_test_setup_teardown(what_is_printed_may_have_any_length, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(a_buffer_grows_and_keeps_its_bytes, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(what_moves_or_hides_is_escaped_for_a_terminal, set_up,
 	                                    tear_down),
