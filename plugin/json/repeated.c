@@ -42,14 +42,39 @@ static uint32_t end_of_copy(const struct fp_search *s, uint32_t from, uint32_t l
 	return alike >= LEAST ? at : 0;
 }
 
+/*
+ * How far back from `last` something is closed that is not opened there: a copy begins before it. 0:
+ * nowhere within reach.
+ */
+static uint32_t closed_before(struct fp_search *s, uint32_t last, uint32_t least)
+{
+	struct fp_spot *spot = fp_search_spot(s, last);
+	int32_t closed = 0;
+
+	if (spot->asked & FP_ASKED_CLOSED)
+		return spot->closed;
+	spot->asked |= FP_ASKED_CLOSED;
+	spot->closed = 0;
+	for (uint32_t from = last; from > least && !spot->closed; from--) {
+		char c = s->text[from - 1];
+
+		closed += (c == '}' || c == ']') - (c == '{' || c == '[');
+		if (closed > 0)
+			spot->closed = from;
+	}
+	s->steps += (last - least) / 8;
+	return spot->closed;
+}
+
 /* The end of the lines at `at` that repeat the end of what stands before `last`; 0: they do not. */
 static uint32_t find(struct fp_search *s, uint32_t last, uint32_t at)
 {
 	uint32_t least = last - s->from > REACH ? last - REACH : s->from, end;
+	uint32_t from = closed_before(s, last, least);
 	int32_t closed = 0; /* what is closed from there on and not opened */
 
-	s->steps += (last - least) / 8;
-	for (uint32_t from = last; from > least; from--) {
+	s->steps++;
+	for (; from > least; from--) {
 		char c = s->text[from - 1];
 
 		closed += (c == '}' || c == ']') - (c == '{' || c == '[');

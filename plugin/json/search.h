@@ -81,7 +81,8 @@ enum fp_asked {
 	FP_ASKED_MEMBER = 8,
 	FP_ASKED_STRAY = 16,
 	FP_ASKED_UNOPENED = 32,
-	FP_ASKED_WORD = 64 /* and the next bits, one a use */
+	FP_ASKED_CLOSED = 64,
+	FP_ASKED_WORD = 128 /* and the next bits, one a use */
 };
 
 /*
@@ -96,9 +97,10 @@ struct fp_spot {
 	uint32_t string;      /* the end of a plain string, or 0 */
 	uint32_t name;        /* the end of a member's name, or how far was looked */
 	uint32_t stray;       /* the end of what has no brackets, quotes or blanks in it */
-	uint32_t closing;     /* where a string would be closed that lacks its first quote */
-	bool member;          /* the name is one */
-	bool structure;       /* such a string has brackets, commas or colons in it */
+	uint32_t closed;  /* behind the last closer before it whose opener is out of reach, or 0 */
+	uint32_t closing; /* where a string would be closed that lacks its first quote */
+	bool member;      /* the name is one */
+	bool structure;   /* such a string has brackets, commas or colons in it */
 	bool found[FP_WORD_USES];
 	struct fp_word words[FP_WORD_USES];
 };
