@@ -18,8 +18,9 @@
 
 #include <string.h>
 
-/* How much that is strange a text may hold: at once, and for each byte. */
+/* How much that is strange a text may hold: at once, and for each byte; and mistakes in so many bytes. */
 enum { STRANGE_AT_ONCE = 300, STRANGE_A_BYTE = 2, STRANGE_STRING = 250 };
+enum { MISTAKES_AT_ONCE = 1000, BYTES_A_MISTAKE = 2 };
 
 /* What the reading of one text needs at hand. */
 struct reader {
@@ -319,12 +320,14 @@ static bool out_of_proportion(const struct reader *r, const struct fp_story *sto
 {
 	const struct fp_prices *prices =
 	    r->options->prices ? r->options->prices : &fp_prices_default;
+	uint32_t len = r->part.to - r->part.from, seen = 0;
 	int64_t sum = 0;
-	uint32_t seen = 0;
 
+	if (story->count > MISTAKES_AT_ONCE && story->count > len / BYTES_A_MISTAKE)
+		return true; /* commas are not counted below, but nobody forgets them all */
 	for (uint32_t i = 0; i < story->count; i++)
 		sum += strangeness(story->told[i].move, prices, &seen);
-	return sum > STRANGE_AT_ONCE + (int64_t)(r->part.to - r->part.from) * STRANGE_A_BYTE;
+	return sum > STRANGE_AT_ONCE + (int64_t)len * STRANGE_A_BYTE;
 }
 
 /* Whether the mended text is an object or an array, or begins as one. */

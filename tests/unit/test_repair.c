@@ -148,6 +148,27 @@ static void another_language_is_not_json(void **state)
 	assert_int_equal(json.tree.count, 0);
 }
 
+/* A list of so many pieces. */
+static enum fp_verdict verdict_of_list(const char *piece, unsigned count)
+{
+	char text[16384] = "[";
+	struct fp_json json;
+
+	for (unsigned i = 0; i < count; i++)
+		strcat(text, piece);
+	find(&json, strcat(text, "]"));
+	return json.verdict;
+}
+
+static void more_mistakes_than_every_second_byte_are_not_json(void **state)
+{
+	(void)state;
+	assert_int_equal(verdict_of_list("1e\n", 100), FP_VERDICT_BROKEN);
+	assert_int_equal(verdict_of_list("1e\n", 2000), FP_VERDICT_NOT_JSON);
+	assert_int_equal(verdict_of_list("1 ", 2000), FP_VERDICT_BROKEN);
+	assert_int_equal(verdict_of_list("'a',", 2000), FP_VERDICT_BROKEN);
+}
+
 /* What the text becomes with all fixes; the name of the row is the text. */
 struct pair {
 	const char *text, *mended;
@@ -697,6 +718,7 @@ int main(void)
 	    cmocka_unit_test(what_is_never_safe_stays_where_only_safe_fixes_are_wanted),
 	    cmocka_unit_test(white_space_alone_is_empty),
 	    cmocka_unit_test(another_language_is_not_json),
+	    cmocka_unit_test(more_mistakes_than_every_second_byte_are_not_json),
 	    cmocka_unit_test(braces_around_a_list_are_brackets_or_none),
 	    cmocka_unit_test(a_quote_behind_the_first_letters_of_a_name_opens_it),
 	    cmocka_unit_test(a_name_that_stands_there_twice_goes_once),
