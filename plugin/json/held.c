@@ -7,6 +7,8 @@
 
 #include "json/trivia.h"
 
+enum { ROOM_LEAST = 256, LONG_TEXT = 16384, ROOM_A_BYTE = 4, ROOM_MOST = 1 << 19 };
+
 int32_t fp_search_price(const struct fp_search *s, const struct fp_hyp *h, enum fp_price price)
 {
 	int32_t cost = s->prices->of[price];
@@ -36,22 +38,28 @@ bool fp_search_affords(struct fp_search *s, const struct fp_hyp *h, enum fp_pric
 	return false;
 }
 
-/* Room for one more thing of `size` bytes in a growing array. */
-static void *room_for(struct fp_arena *arena, void *array, uint32_t count, uint32_t *room,
+/*
+ * Room for one more thing of `size` bytes in a growing array. A long text has it from the start: what
+ * is not touched takes no memory, and large arrays are slow to move.
+ */
+static void *room_for(const struct fp_search *s, void *array, uint32_t count, uint32_t *room,
                       size_t size)
 {
-	uint32_t more = *room ? *room * 2 : 256;
+	uint32_t more = *room ? *room * 2 : ROOM_LEAST;
 
 	if (count < *room)
 		return array;
-	array = fp_arena_grow(arena, array, *room * size, more * size);
+	if (*room == 0 && s->to - s->from >= LONG_TEXT)
+		more = s->to - s->from < ROOM_MOST / ROOM_A_BYTE ? (s->to - s->from) * ROOM_A_BYTE
+		                                                 : ROOM_MOST;
+	array = fp_arena_grow(s->arena, array, *room * size, more * size);
 	*room = more;
 	return array;
 }
 
 uint32_t fp_search_move(struct fp_search *s, const struct fp_move *move)
 {
-	s->moves = room_for(s->arena, s->moves, s->move_count, &s->move_room, sizeof(*s->moves));
+	s->moves = room_for(s, s->moves, s->move_count, &s->move_room, sizeof(*s->moves));
 	s->moves[s->move_count] = *move;
 	return s->move_count++;
 }
@@ -68,7 +76,7 @@ uint32_t fp_search_key(struct fp_search *s, uint32_t keys, uint32_t hash, uint32
 {
 	uint32_t outer = fp_search_outer(s, keys, depth);
 
-	s->keys = room_for(s->arena, s->keys, s->key_count, &s->key_room, sizeof(*s->keys));
+	s->keys = room_for(s, s->keys, s->key_count, &s->key_room, sizeof(*s->keys));
 	s->keys[s->key_count] = (struct fp_key){keys, outer, hash, depth};
 	return s->key_count++;
 }
@@ -110,8 +118,7 @@ uint32_t fp_search_frame(struct fp_search *s, const struct fp_frame *frame)
 		    f->members == frame->members && f->indent == frame->indent)
 			return i;
 	}
-	s->frames =
-	    room_for(s->arena, s->frames, s->frame_count, &s->frame_room, sizeof(*s->frames));
+	s->frames = room_for(s, s->frames, s->frame_count, &s->frame_room, sizeof(*s->frames));
 	s->frames[s->frame_count] = *frame;
 	s->frames[s->frame_count].next = *bucket;
 	*bucket = s->frame_count;
@@ -156,7 +163,7 @@ uint32_t fp_search_skip(struct fp_search *s, uint32_t at, uint32_t *notes)
 
 uint32_t fp_search_hyp(struct fp_search *s, const struct fp_hyp *h)
 {
-	s->hyps = room_for(s->arena, s->hyps, s->hyp_count, &s->hyp_room, sizeof(*s->hyps));
+	s->hyps = room_for(s, s->hyps, s->hyp_count, &s->hyp_room, sizeof(*s->hyps));
 	s->hyps[s->hyp_count] = *h;
 	s->born++;
 	return s->hyp_count++;
@@ -164,10 +171,10 @@ uint32_t fp_search_hyp(struct fp_search *s, const struct fp_hyp *h)
 
 size_t fp_search_held(const struct fp_search *s)
 {
-	return ((size_t)s->hyp_room * sizeof(*s->hyps) + (size_t)s->move_room * sizeof(*s->moves) +
-	        ((size_t)s->old.hyps_room * 2 + s->old.moves_room) * sizeof(uint32_t) +
-	        (size_t)s->frame_room * sizeof(*s->frames) +
-	        (size_t)s->key_room * sizeof(*s->keys));
+	return (
+	    (size_t)s->hyp_count * sizeof(*s->hyps) + (size_t)s->move_count * sizeof(*s->moves) +
+	    ((size_t)s->old.hyps_room * 2 + s->old.moves_room) * sizeof(uint32_t) +
+	    (size_t)s->frame_count * sizeof(*s->frames) + (size_t)s->key_count * sizeof(*s->keys));
 }
 
 void fp_search_reset(struct fp_search *s)
@@ -187,8 +194,8 @@ void fp_search_reset(struct fp_search *s)
 	s->old.again = 0;
 	fp_search_hyp(s, &none);
 	fp_search_move(s, &no_move);
-	s->frames = room_for(s->arena, s->frames, 0, &s->frame_room, sizeof(*s->frames));
+	s->frames = room_for(s, s->frames, 0, &s->frame_room, sizeof(*s->frames));
 	s->frames[s->frame_count++] = root;
-	s->keys = room_for(s->arena, s->keys, 0, &s->key_room, sizeof(*s->keys));
+	s->keys = room_for(s, s->keys, 0, &s->key_room, sizeof(*s->keys));
 	s->keys[s->key_count++] = no_key;
 }
