@@ -241,6 +241,26 @@ static bool is_output(const char *text, uint32_t len, uint32_t at)
 	return false;
 }
 
+/* An answer, and below it the command that asks for the next: its first line is a bracket. */
+static bool is_answer(const char *text, uint32_t len, uint32_t at)
+{
+	struct fp_line line = fp_line_at(text, len, at);
+	bool closed = false; /* the last line of JSON ends with a closer */
+
+	if (!opens_json(&line))
+		return false;
+	for (; at < len; at = line.next) {
+		enum fp_transcript_kind kind;
+
+		line = fp_line_at(text, len, at);
+		if (is_notation(&line, &kind))
+			return closed && kind == FP_TRANSCRIPT_CONSOLE;
+		if (line.len && !fp_line_begins(&line, "#"))
+			closed = strchr("}]", fp_line_last(&line)) != NULL;
+	}
+	return false;
+}
+
 bool fp_transcript_find(struct fp_transcript *out, struct fp_arena *arena, const char *text,
                         uint32_t len)
 {
@@ -262,9 +282,11 @@ bool fp_transcript_find(struct fp_transcript *out, struct fp_arena *arena, const
 			continue;
 		notation = is_notation(&line, &kind) ||
 		           (seen ? is_end_of_document(&line) : is_output(text, len, at));
-		if (!seen && !notation)
+		if (!seen && !notation && !is_answer(text, len, at))
 			return false;
-		if (!seen) {
+		if (!seen && !notation)
+			from = line.from;
+		if (notation && out->head.to == 0) {
 			out->head = (struct fp_range){line.from, line.from + line.len};
 			out->kind = kind;
 		}

@@ -108,6 +108,25 @@ static void the_prompt_of_a_program_may_be_its_name(void **state)
 	assert_false(read_transcript("--> a note\n{}\n"));
 }
 
+static void a_session_may_begin_with_an_answer(void **state)
+{
+	const char *text = "{\n  \"a\": 1\n}\n\n# the next\n$ curl -s http://b/2\n{\"a\": 2}\n";
+
+	(void)state;
+	assert_true(read_transcript(text));
+	assert_int_equal(transcript.kind, FP_TRANSCRIPT_CONSOLE);
+	assert_int_equal(transcript.count, 2);
+	assert_part(text, 0, "{\n  \"a\": 1\n}\n\n# the next");
+	assert_part(text, 1, "{\"a\": 2}");
+	assert_int_equal(transcript.head.from, strchr(text, '$') - text);
+	assert_true(
+	    read_transcript("{\"a\": 1}\n{\"a\": 2}\n% Reached end of topic\n{\"a\": 3}\n"));
+	assert_int_equal(transcript.count, 2);
+	assert_false(read_transcript("{\n  \"a\": 1,\n  echo \"b\": 2\n}\n"));
+	assert_false(read_transcript("{\"a\": 1}\nGET /b\n"));
+	assert_false(read_transcript("a\n{\"a\": 1}\n"));
+}
+
 static void blocks_with_arrows_are_a_logstash_pipeline(void **state)
 {
 	(void)state;
@@ -281,6 +300,7 @@ int main(void)
 	    cmocka_unit_test(what_includes_a_file_is_a_directive),
 	    cmocka_unit_test(lines_that_begin_with_the_time_are_a_log),
 	    cmocka_unit_test(the_prompt_of_a_program_may_be_its_name),
+	    cmocka_unit_test(a_session_may_begin_with_an_answer),
 	    cmocka_unit_test(blocks_with_arrows_are_a_logstash_pipeline),
 	    cmocka_unit_test(a_type_name_before_an_object_leaves_it_json),
 	    cmocka_unit_test(template_tags_alone_are_a_template),
