@@ -250,6 +250,18 @@ static void start(struct scanner *s, struct fp_arena *arena, const char *text, u
 	s->room = sizeof(s->near);
 }
 
+/* Up to the end of the text, or to the first error. */
+static bool finish(struct scanner *s, struct fp_scan_error *error)
+{
+	while (advance(s))
+		;
+	if (s->token == s->len && s->want == FP_WANT_END)
+		return true;
+	if (error)
+		*error = (struct fp_scan_error){s->at, s->token, s->depth, s->want};
+	return false;
+}
+
 bool fp_scan_each(struct fp_arena *arena, const char *text, uint32_t len,
                   const struct fp_dialect *dialect, struct fp_scan_error *error, fp_token_fn *each,
                   void *user)
@@ -259,13 +271,26 @@ bool fp_scan_each(struct fp_arena *arena, const char *text, uint32_t len,
 	start(&s, arena, text, len, dialect);
 	s.each = each;
 	s.user = user;
-	while (advance(&s))
-		;
-	if (s.token == len && s.want == FP_WANT_END)
-		return true;
-	if (error)
-		*error = (struct fp_scan_error){s.at, s.token, s.depth, s.want};
-	return false;
+	return finish(&s, error);
+}
+
+bool fp_scan_from(struct fp_arena *arena, const char *text, uint32_t len,
+                  const struct fp_dialect *dialect, const struct fp_checkpoint *from,
+                  struct fp_scan_error *error)
+{
+	struct scanner s;
+
+	start(&s, arena, text, len, dialect);
+	s.at = from->at;
+	s.want = from->want;
+	s.depth = from->depth;
+	if (from->depth > s.room) {
+		s.kinds = (uint8_t *)fp_arena_alloc(arena, from->depth);
+		s.room = from->depth;
+	}
+	if (from->depth)
+		memcpy(s.kinds, from->kinds, from->depth);
+	return finish(&s, error);
 }
 
 bool fp_scan(struct fp_arena *arena, const char *text, uint32_t len,

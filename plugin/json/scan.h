@@ -94,6 +94,11 @@ bool fp_scan_each(struct fp_arena *arena, const char *text, uint32_t len,
 bool fp_scan_to(struct fp_arena *arena, const char *text, uint32_t len,
                 const struct fp_dialect *dialect, uint32_t stop, struct fp_checkpoint *out);
 
+/* fp_scan that goes on from such a place, as if what lies before it were JSON so far. */
+bool fp_scan_from(struct fp_arena *arena, const char *text, uint32_t len,
+                  const struct fp_dialect *dialect, const struct fp_checkpoint *from,
+                  struct fp_scan_error *error);
+
 /* The length of the placeholder that begins at text[at], or 0; looks no further than 1 KiB. */
 uint32_t fp_scan_placeholder(const struct fp_placeholders *placeholders, const char *text,
                              uint32_t len, uint32_t at);

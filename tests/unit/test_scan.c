@@ -609,6 +609,39 @@ static void a_checkpoint_lies_behind_the_last_token(void **state)
 	assert_false(fp_scan_to(arena, text, len, NULL, len, &c));
 }
 
+static void a_scan_goes_on_from_a_checkpoint(void **state)
+{
+	static const char good[] = "{\"a\": [1, {\"b\": 2}, 3]}",
+	                  bad[] = "{\"a\": [1, {\"b\": 2}, 3}";
+	struct fp_scan_error error;
+	struct fp_checkpoint c;
+
+	(void)state;
+	for (uint32_t stop = 0; stop < sizeof(good) - 2; stop++) {
+		assert_true(fp_scan_to(arena, good, sizeof(good) - 1, NULL, stop, &c));
+		assert_true(fp_scan_from(arena, good, sizeof(good) - 1, NULL, &c, NULL));
+		assert_false(fp_scan_from(arena, bad, sizeof(bad) - 1, NULL, &c, &error));
+		assert_int_equal(error.at, sizeof(bad) - 2);
+		assert_int_equal(error.want, FP_WANT_NEXT_ELEMENT);
+	}
+}
+
+static void a_checkpoint_may_lie_deep_inside(void **state)
+{
+	const uint32_t depth = 2000;
+	char *text = malloc(2 * (size_t)depth);
+	struct fp_checkpoint c;
+
+	(void)state;
+	assert_non_null(text);
+	memset(text, '[', depth);
+	memset(text + depth, ']', depth);
+	assert_true(fp_scan_to(arena, text, 2 * depth, NULL, depth, &c));
+	assert_int_equal(c.depth, depth);
+	assert_true(fp_scan_from(arena, text, 2 * depth, NULL, &c, NULL));
+	free(text);
+}
+
 struct told {
 	char kinds[32];
 	size_t count;
@@ -657,6 +690,8 @@ int main(void)
 	    cmocka_unit_test(a_hundred_thousand_openers_are_read),
 	    cmocka_unit_test(half_a_placeholder_a_value_costs_no_square),
 	    cmocka_unit_test(a_checkpoint_lies_behind_the_last_token),
+	    cmocka_unit_test(a_scan_goes_on_from_a_checkpoint),
+	    cmocka_unit_test(a_checkpoint_may_lie_deep_inside),
 	    cmocka_unit_test(each_token_is_told),
 	};
 	return cmocka_run_group_tests(tests, open_arena, close_arena);
