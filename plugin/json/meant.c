@@ -228,6 +228,23 @@ static bool is_caption(const struct fp_maker *m, const struct fp_slip *s)
 	return m->text[to - 1] == ':' && is_words(m, at, to);
 }
 
+/* "equals" | "starts_with": one of these names. The quotes between them end one and begin the next. */
+static bool is_choice_of_names(const struct fp_maker *m, const struct fp_slip *s)
+{
+	const struct fp_range *r = &s->move->reading.content;
+	uint32_t quotes = 0;
+
+	for (uint32_t i = r->from; i < r->to; i++) {
+		if (m->text[i] != '"')
+			continue;
+		if (i + 5 > r->to || memcmp(m->text + i, "\" | \"", 5) != 0)
+			return false;
+		i += 4;
+		quotes += 2;
+	}
+	return quotes != 0;
+}
+
 static bool is_meant(const struct fp_maker *m, const struct fp_slip *s, bool fragment,
                      bool cut_short)
 {
@@ -251,6 +268,8 @@ static bool is_meant(const struct fp_maker *m, const struct fp_slip *s, bool fra
 		return behind_dots(m, s);
 	case FP_JSON_EXTRA_OPENER:
 		return begins_inside_with_dots(m, s) || behind_dots(m, s);
+	case FP_JSON_UNESCAPED_QUOTE:
+		return is_choice_of_names(m, s);
 	case FP_JSON_UNEXPECTED_TEXT:
 		return is_remark(m, s) ||
 		       (fragment && s->move && s->move->price == FP_PRICE_ROOT_COMMA);

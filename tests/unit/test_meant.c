@@ -173,6 +173,23 @@ static void words_around_the_json_say_what_it_is(void **state)
 	all_are_slips(ALL(slips));
 }
 
+static void names_with_bars_between_them_are_a_choice(void **state)
+{
+	static const char *const meant[] = {
+	    "{\"equals\" | \"starts_with\": 1}",
+	    "{\n  \"a\": 1,\n  \"b\" | \"c\" | \"d\": \"x\"\n}\n",
+	};
+	static const char *const slips[] = {
+	    "{\"equals\" \"starts_with\" | \"ends_with\": 1}",
+	    "{\"equals\" | \"starts\"_with\": 1}",
+	    "{\"a\" | \"b\": 1 \"c\": 2}",
+	};
+
+	(void)state;
+	all_are_meant(ALL(meant));
+	all_are_slips(ALL(slips));
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -182,6 +199,7 @@ int main(void)
 	    cmocka_unit_test(dots_may_be_a_name_and_take_the_comma_with_them),
 	    cmocka_unit_test(members_of_one_name_are_alternatives_in_a_fragment),
 	    cmocka_unit_test(words_around_the_json_say_what_it_is),
+	    cmocka_unit_test(names_with_bars_between_them_are_a_choice),
 	};
 
 	return cmocka_run_group_tests(tests, open_arena, close_arena);
