@@ -147,6 +147,7 @@ struct fp_search {
 	struct fp_jump jumps[FP_JUMPS];
 	uint32_t jump_count;
 	uint32_t furthest; /* the last place that has a list */
+	uint32_t leap;     /* from where on it may pass what is JSON; UINT32_MAX: never */
 	uint32_t line;     /* start of the line that the sweep is in */
 	int32_t indent;    /* of that line */
 	bool first;        /* the place that is being expanded is the first token on its line */
@@ -247,6 +248,13 @@ void fp_search_forget(struct fp_search *s, uint32_t at);
  * search as it is, where the start is as good. resume.c.
  */
 bool fp_search_resume(struct fp_search *s, uint32_t error, struct fp_hyp *start);
+
+/*
+ * The same behind an error: where all stories agree on what lies well before `at`, and the cheapest
+ * reads JSON from there on, what follows is passed up to somewhat before the next error. Answers the
+ * place to go on from: `at`, where nothing is passed. resume.c.
+ */
+uint32_t fp_search_leap(struct fp_search *s, uint32_t at);
 
 /* Notes what of the story with that end every other story pays as well: ahead.c. */
 void fp_search_look_ahead(struct fp_search *s, uint32_t end);

@@ -91,6 +91,16 @@ static int32_t narrowed(const struct fp_search *s)
 	return s->born > 200000 ? s->beam / 2 : s->beam;
 }
 
+/* Passes what is JSON in a long text; answers the place to go on from. */
+static uint32_t leap(struct fp_search *s, uint32_t at)
+{
+	uint32_t to = at < s->leap ? at : fp_search_leap(s, at);
+
+	if (to > at)
+		enter_line(s, s->line);
+	return to;
+}
+
 static bool sweep(struct fp_search *s)
 {
 	int32_t beam = s->beam;
@@ -101,6 +111,7 @@ static bool sweep(struct fp_search *s)
 			enter_line(s, at);
 		if (s->lists[at - s->from] == 0)
 			continue;
+		at = leap(s, at);
 		s->beam = beam;
 		s->beam = narrowed(s);
 		expand_place(s, at);
@@ -132,6 +143,7 @@ static void begin(struct fp_search *s, uint32_t error)
 	fp_search_reset(s);
 	s->furthest = s->origin;
 	s->line = s->from = s->origin;
+	s->leap = s->to - s->origin > RESUME_FROM ? s->origin : UINT32_MAX;
 	fp_search_resume(s, error, &start);
 	s->old.at = s->from;
 	memset(s->lists, 0, (s->to - s->from + 1) * sizeof(*s->lists));

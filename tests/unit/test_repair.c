@@ -440,6 +440,41 @@ static void a_long_string_that_is_right_is_never_cut(void **state)
 	                    "json-trailing-comma");
 }
 
+/* A long list; in the rows of `without`, up to a 0, the comma behind the first member is not there. */
+static const char *rows(const int *without, const char *line_end)
+{
+	struct fp_bytes text = FP_BYTES(arena);
+
+	fp_bytes_text(&text, "{\"meta\": {\"rows\": [");
+	for (int i = 1; i <= 12000; i++) {
+		bool lost = *without == i;
+
+		fp_bytes_printf(&text, "%s{\"id\": %d%s \"tags\": [\"a\", {\"x\": true}]}%s",
+		                line_end, i, lost ? "" : ",", i < 12000 ? "," : "");
+		without += lost;
+	}
+	fp_bytes_text(&text, "]}, \"last\": [1, 2]}");
+	return fp_bytes_string(&text);
+}
+
+static void slips_that_lie_far_apart_are_all_mended(void **state)
+{
+	static const int none[] = {0}, some[] = {2, 3000, 3001, 9000, 11999, 0};
+	static const char *const line_ends[] = {" ", "\n      "};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(line_ends) / sizeof(*line_ends); i++) {
+		const char *broken = rows(some, line_ends[i]);
+		struct fp_json json;
+		struct fp_sink *sink = find(&json, broken);
+
+		assert_int_equal(sink->count, 5);
+		assert_true(json.safe);
+		assert_string_equal(sink->found[4]->pub.pointers[0], "/meta/rows/11998/id");
+		assert_string_equal(mended(broken, FENCEPOST_SAFE), rows(none, line_ends[i]));
+	}
+}
+
 static void elements_that_stand_further_out_than_the_first_are_no_more_than_that(void **state)
 {
 	struct fp_bytes text = FP_BYTES(arena);
@@ -740,6 +775,7 @@ int main(void)
 	    cmocka_unit_test(what_stands_for_something_else_is_no_error_of_its_own),
 	    cmocka_unit_test(a_copy_whose_first_line_lost_its_indent_lost_one_brace),
 	    cmocka_unit_test(a_long_string_that_is_right_is_never_cut),
+	    cmocka_unit_test(slips_that_lie_far_apart_are_all_mended),
 	    cmocka_unit_test(elements_that_stand_further_out_than_the_first_are_no_more_than_that),
 	    cmocka_unit_test(an_element_further_out_than_its_array_is_no_measure),
 	    cmocka_unit_test(two_readings_that_are_close_are_not_safe),
