@@ -31,6 +31,20 @@ static bool note_follows(const struct fp_maker *m, const struct fp_slip *s)
 	return notes != 0;
 }
 
+/*
+ * Whether one comes before the closer, on its line or on one of its own: behind the comma on the comma's
+ * line it says something of what stands before it.
+ */
+static bool note_stands_below(const struct fp_maker *m, const struct fp_slip *s)
+{
+	uint32_t notes, at = fp_trivia_skip(m->text, m->part.to, s->range.to, &notes);
+	const char *end = memchr(m->text + s->range.to, '\n', at - s->range.to);
+
+	if (end)
+		fp_trivia_skip(m->text, m->part.to, (uint32_t)(end - m->text), &notes);
+	return notes != 0;
+}
+
 static bool is_one_word(const struct fp_maker *m, uint32_t from, uint32_t to)
 {
 	for (; from < to; from++) {
@@ -250,7 +264,7 @@ static bool is_meant(const struct fp_maker *m, const struct fp_slip *s, bool fra
 {
 	switch (s->rule) {
 	case FP_JSON_TRAILING_COMMA:
-		return (fragment && is_last(m, s)) || note_follows(m, s);
+		return (fragment && is_last(m, s)) || note_stands_below(m, s);
 	case FP_JSON_MISSING_COMMA:
 		return (fragment &&
 		        (note_follows(m, s) || is_alternative(m, s) || is_caption(m, s))) ||

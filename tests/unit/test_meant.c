@@ -120,6 +120,23 @@ static void dots_on_a_line_hide_the_brackets_around_them(void **state)
 	all_are_slips(ALL(slips));
 }
 
+static void a_comma_stays_for_what_a_note_on_a_later_line_stands_for(void **state)
+{
+	static const char *const meant[] = {
+	    "{\n  \"a\": 1,\n  // and more\n}\n",
+	    "{\n  \"a\": 1, // the first\n  // and more\n}\n",
+	    "[1, /* and more */]\n",
+	};
+	static const char *const slips[] = {
+	    "{\n  \"a\": 1, // the first\n}\n",
+	    "[\n  1, /* the first */\n]\n",
+	};
+
+	(void)state;
+	all_are_meant(ALL(meant));
+	all_are_slips(ALL(slips));
+}
+
 static void dots_may_be_a_name_and_take_the_comma_with_them(void **state)
 {
 	static const char *const meant[] = {
@@ -196,6 +213,7 @@ int main(void)
 	    cmocka_unit_test(words_that_describe_a_value_stand_for_it),
 	    cmocka_unit_test(a_word_that_its_name_ends_with_is_a_variable_or_a_type),
 	    cmocka_unit_test(dots_on_a_line_hide_the_brackets_around_them),
+	    cmocka_unit_test(a_comma_stays_for_what_a_note_on_a_later_line_stands_for),
 	    cmocka_unit_test(dots_may_be_a_name_and_take_the_comma_with_them),
 	    cmocka_unit_test(members_of_one_name_are_alternatives_in_a_fragment),
 	    cmocka_unit_test(words_around_the_json_say_what_it_is),
