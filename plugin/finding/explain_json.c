@@ -294,7 +294,8 @@ const struct fp_explanation fp_explain_json[] = {
      NULL},
     {FP_JSON_NOT_JSON, "json",
      "Tag the block as what it is, so that it is highlighted right and not checked "
-     "as JSON.",
+     "as JSON. What has more than a thousand mistakes, and more than one in two bytes, "
+     "is no JSON either.",
      "key: value\nlist:\n  - a\n  - b", "{\"key\": \"value\", \"list\": [\"a\", \"b\"]}",
      "RFC 8259 \xc2"
      "\xa7"
