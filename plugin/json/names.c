@@ -54,8 +54,8 @@ static struct fp_step key_step(const struct fp_here *x, uint32_t from, uint32_t 
 	return step;
 }
 
-/* name': — a name that has lost its opening quote, of another kind. */
-static void unopened_key(const struct fp_here *x, const struct fp_word *word, int32_t layout)
+/* name': — a name that has lost its opening quote, of another kind. false: it does not end so. */
+static bool unopened_key(const struct fp_here *x, const struct fp_word *word, int32_t layout)
 {
 	uint32_t to = word->to;
 	struct fp_bytes out = FP_BYTES(x->s->arena);
@@ -65,12 +65,13 @@ static void unopened_key(const struct fp_here *x, const struct fp_word *word, in
 	while (to > x->at && strchr("'`", x->s->text[to - 1]))
 		to--;
 	if (to == word->to || to == x->at)
-		return;
+		return false;
 	fp_bytes_char(&out, '"');
 	fp_bytes_put(&out, x->s->text + x->at, to - x->at);
 	fp_bytes_char(&out, '"');
 	move.text = fp_bytes_string(&out);
 	fp_step_slip(x, key_step(x, x->at, to, word->to, layout), FP_PRICE_QUOTE_MISSING, &move);
+	return true;
 }
 
 /* X"-Id": — the opening quote of a name stands behind its first letters. */
@@ -121,8 +122,8 @@ static void bare_key(const struct fp_here *x, int32_t layout)
 	}
 	if (!word.colon && !word.blanks && fp_here_byte(x, word.to) != ' ')
 		return;
-	if (word.odd)
-		unopened_key(x, &word, layout);
+	if (word.odd && unopened_key(x, &word, layout))
+		return; /* be it among bare names, the quote is no part of it */
 	price = word.blanks || word.odd ? FP_PRICE_BARE_KEY_BLANKS : FP_PRICE_BARE_KEY;
 	if (!fp_search_affords(x->s, &x->h, price, layout))
 		return; /* its name is not worth keeping */

@@ -279,6 +279,18 @@ static void a_quote_behind_the_first_letters_of_a_name_opens_it(void **state)
 	assert_string_equal(mended("{us\"er\": 1}", FENCEPOST_SAFE), "{us\"er\": 1}");
 }
 
+static void a_quote_behind_a_bare_name_is_no_part_of_it(void **state)
+{
+	static const struct pair pairs[] = {
+	    {"{\n  a: 1,\n  bc: 2,\n  de': true,\n  f: 3\n}",
+	     "{\n  \"a\": 1,\n  \"bc\": 2,\n  \"de\": true,\n  \"f\": 3\n}"},
+	    {"{a: 1, b`: 2}", "{\"a\": 1, \"b\": 2}"},
+	};
+
+	(void)state;
+	ALL_BECOME(pairs);
+}
+
 static void a_name_that_stands_there_twice_goes_once(void **state)
 {
 	static const struct pair pairs[] = {
@@ -756,6 +768,7 @@ int main(void)
 	    cmocka_unit_test(more_mistakes_than_every_second_byte_are_not_json),
 	    cmocka_unit_test(braces_around_a_list_are_brackets_or_none),
 	    cmocka_unit_test(a_quote_behind_the_first_letters_of_a_name_opens_it),
+	    cmocka_unit_test(a_quote_behind_a_bare_name_is_no_part_of_it),
 	    cmocka_unit_test(a_name_that_stands_there_twice_goes_once),
 	    cmocka_unit_test(braces_around_a_member_go),
 	    cmocka_unit_test(a_text_may_be_cut_within_a_name),
