@@ -10,6 +10,7 @@
  */
 #include "face/jobs.h"
 
+#include "face/memory.h"
 #include "face/replace.h"
 #include "fencepost.h"
 
@@ -83,7 +84,7 @@ static void run_job(const struct fp_work *work, struct fp_job *job, const struct
 	job->error.status = 0;
 	job->path = path;
 	job->file.fd = -1;
-	job->arena = fp_arena_new(NULL, MOST_MEMORY);
+	job->arena = fp_arena_new(&fp_memory, MOST_MEMORY);
 	status = job->arena ? fp_arena_try(job->arena, call_work, &call) : FENCEPOST_ENOMEM;
 	fp_file_close(&job->file);
 	if (status)

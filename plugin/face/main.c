@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* argv: the first word picks a command of the table, its options fill its struct, it runs. */
 #include "face/command.h"
+#include "face/memory.h"
 #include "face/output.h"
 #include "text/nearest.h"
 
@@ -177,7 +178,7 @@ int main(int argc, char **argv)
 	open_standard_streams();
 	catch_signals();
 	keep_freed_memory();
-	run.arena = fp_arena_new(NULL, 0);
+	run.arena = fp_arena_new(&fp_memory, 0);
 	if (!run.arena || fp_arena_try(run.arena, run_tool, &run)) {
 		fp_replace_abandon_all();
 		(void)fp_write_all(STDERR_FILENO, no_memory, sizeof(no_memory) - 1);

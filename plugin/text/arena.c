@@ -24,8 +24,6 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
 /*
  * Under the address sanitizer a piece is open to its last byte, and all else in a chunk is closed.
@@ -42,7 +40,6 @@ enum {
 	FIRST_CHUNK = 4 << 10, /* most documents are small */
 	LAST_CHUNK = 4 << 20,  /* each is twice the one before, up to this */
 	LARGE = 32 << 10,
-	HUGE = 2 << 20,
 };
 
 struct chunk {
@@ -74,35 +71,15 @@ struct fp_arena {
 	struct try *innermost;
 };
 
-/* Asks for large pages, of which far fewer are missed than of small ones. The answer may be no. */
-static void advise(void *memory, size_t len)
-{
-#ifdef MADV_HUGEPAGE
-	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
-	uintptr_t from = ((uintptr_t)memory + page - 1) / page * page;
-	uintptr_t to = ((uintptr_t)memory + len) / page * page;
-
-	(void)madvise((void *)from, to - from, MADV_HUGEPAGE);
-#else
-	(void)memory;
-	(void)len;
-#endif
-}
-
 static void *from_malloc(void *user, void *old, size_t old_len, size_t len)
 {
-	void *memory;
-
 	(void)user;
 	(void)old_len;
 	if (len == 0) {
 		free(old);
 		return NULL;
 	}
-	memory = realloc(old, len);
-	if (memory && len >= HUGE)
-		advise(memory, len);
-	return memory;
+	return realloc(old, len);
 }
 
 static size_t aligned(size_t size)
