@@ -12,15 +12,14 @@
 
 enum { LARGE = 2 << 20 };
 
-/* Advice alone: the system may have no such pages. */
-static void advise(void *memory, size_t len)
+/* Advice alone, for the whole pages in there: the system may have no such pages. */
+static void advise(char *memory, size_t len)
 {
 #ifdef MADV_HUGEPAGE
-	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
-	uintptr_t from = ((uintptr_t)memory + page - 1) / page * page;
-	uintptr_t to = ((uintptr_t)memory + len) / page * page;
+	size_t page = (size_t)sysconf(_SC_PAGESIZE);
+	size_t before = (page - (uintptr_t)memory % page) % page;
 
-	(void)madvise((void *)from, to - from, MADV_HUGEPAGE);
+	(void)madvise(memory + before, (len - before) / page * page, MADV_HUGEPAGE);
 #else
 	(void)memory;
 	(void)len;
