@@ -215,6 +215,7 @@ static void unlink_child(struct fp_arena *arena)
 }
 
 /* Frees what was made below `arena` after that serial number. */
+/* NOLINTNEXTLINE(misc-no-recursion): as deep as arenas lie within each other, a handful */
 static void free_younger(struct fp_arena *arena, uint64_t serial)
 {
 	struct fp_arena *next;
@@ -251,6 +252,7 @@ struct fp_arena *fp_arena_child(struct fp_arena *parent)
 	return child;
 }
 
+/* NOLINTNEXTLINE(misc-no-recursion): likewise */
 void fp_arena_free(struct fp_arena *arena)
 {
 	struct fp_arena *counted;
