@@ -169,12 +169,19 @@ uint32_t fp_search_hyp(struct fp_search *s, const struct fp_hyp *h)
 	return s->hyp_count++;
 }
 
+/* Of the room from the start no more is taken than is touched; what has grown is taken in full. */
+static size_t taken(uint32_t count, uint32_t room, size_t size)
+{
+	return (room > ROOM_MOST ? room : count) * size;
+}
+
 size_t fp_search_held(const struct fp_search *s)
 {
-	return (
-	    (size_t)s->hyp_count * sizeof(*s->hyps) + (size_t)s->move_count * sizeof(*s->moves) +
-	    ((size_t)s->old.hyps_room * 2 + s->old.moves_room) * sizeof(uint32_t) +
-	    (size_t)s->frame_count * sizeof(*s->frames) + (size_t)s->key_count * sizeof(*s->keys));
+	return (taken(s->hyp_count, s->hyp_room, sizeof(*s->hyps)) +
+	        taken(s->move_count, s->move_room, sizeof(*s->moves)) +
+	        ((size_t)s->old.hyps_room * 2 + s->old.moves_room) * sizeof(uint32_t) +
+	        taken(s->frame_count, s->frame_room, sizeof(*s->frames)) +
+	        taken(s->key_count, s->key_room, sizeof(*s->keys)));
 }
 
 void fp_search_reset(struct fp_search *s)
